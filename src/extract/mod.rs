@@ -1,0 +1,24 @@
+//! From a document to what it says: figures, attributions, claims. Pure, total, deterministic.
+//!
+//! Owns the order of the three extractors and the shape of their common result. Knows no I/O, no clock, no JSON: results are spans and
+//! closed words only, and `worker::job` turns them into the wire record. Lexicons are data files beside the rules that use them.
+
+pub mod attributions;
+pub mod claims;
+pub mod figures;
+mod types;
+
+pub use types::{Attribution, Claim, Comparison, Extraction, Figure, FigureUnit, Value};
+
+use crate::text::Document;
+
+/// Extracts everything from an analysed document.
+///
+/// Figures come first (claims link them), then attributions, then claims. Items are ordered by their place in the text.
+pub fn extract(document: &Document<'_>) -> Extraction {
+    let figures = figures::extract(document);
+    let attributions = attributions::extract(document);
+    let mut extraction = Extraction { attributions, claims: Vec::new(), figures };
+    claims::extract(document, &mut extraction);
+    extraction
+}

@@ -1,0 +1,3 @@
+//! The program `claimwire`.
+
+fn main() {}

@@ -1,0 +1,166 @@
+//! One article, from bytes to the messages that must be published. Pure: no queue, no clock of its own, no thread.
+//!
+//! The only place where extraction and record meet. The transport decides where messages go; this file decides what they say.
+
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use crate::article::{self, Article, Raw, Refusal, Withheld};
+use crate::record::{self, Record, Status};
+use crate::text::{Analyser, Scratch, language};
+
+use super::assemble;
+
+/// Everything that a job needs and that all threads share.
+#[derive(Debug)]
+pub struct Engine {
+    analyser: Analyser,
+    options: Options,
+}
+
+/// What an operator may choose about the analysis.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Language that holds when neither the article nor its text decides.
+    pub default_language: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { default_language: "en".to_owned() }
+    }
+}
+
+/// One message to publish: finished bytes and where they belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Deterministic: the same input gives the same id.
+    pub id: Uuid,
+    /// Schema name, the AMQP `type`.
+    pub schema: &'static str,
+    /// Routing key on the output exchange.
+    pub route: String,
+    /// JSON.
+    pub body: Vec<u8>,
+}
+
+/// What one article gives.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// The record, always exactly one.
+    pub record: Message,
+    /// Alerts, in order of rule and item.
+    pub alerts: Vec<Message>,
+    /// How much was found, for logs, metrics and summaries.
+    pub tally: Tally,
+}
+
+/// Counts of one article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Words of the text.
+    pub words: u32,
+    /// Attributions found.
+    pub attributions: u32,
+    /// Claims found.
+    pub claims: u32,
+    /// Figures found.
+    pub figures: u32,
+    /// Alerts raised.
+    pub alerts: u32,
+    /// True for a record of status `skipped`.
+    pub skipped: bool,
+}
+
+impl Engine {
+    /// Makes an engine.
+    pub fn new(analyser: Analyser, options: Options) -> Self {
+        Self { analyser, options }
+    }
+
+    /// Decodes, analyses and extracts one article and writes its messages.
+    pub fn run(&self, raw: &Raw<'_>, scratch: &mut Scratch) -> Result<Product, Refusal> {
+        let article = article::decode(raw)?;
+        Ok(self.process(&article, scratch))
+    }
+
+    fn process(&self, article: &Article, scratch: &mut Scratch) -> Product {
+        let language = self.language_of(article);
+        let record = match skip_reason(article, &language) {
+            Some(reason) => self.skipped(article, language, reason),
+            None => self.complete(article, language, scratch),
+        };
+        self.product(&record)
+    }
+
+    /// The product of a finished record.
+    fn product(&self, record: &Record<'_>) -> Product {
+        let tally = Tally {
+            words: record.article.words,
+            attributions: record.attributions.len() as u32,
+            claims: record.claims.len() as u32,
+            figures: record.figures.len() as u32,
+            alerts: 0,
+            skipped: record.status == Status::Skipped,
+        };
+        let message = Message {
+            id: record.id,
+            schema: record::SCHEMA,
+            route: format!("record.{}", record.article.language),
+            // Serialising these types cannot fail: string keys, finite numbers.
+            body: serde_json::to_vec(record).unwrap_or_default(),
+        };
+        Product { record: message, alerts: Vec::new(), tally }
+    }
+
+    /// Gives the record itself to a reader instead of bytes (`extract --format text`, tests).
+    pub fn with_record<T>(
+        &self,
+        raw: &Raw<'_>,
+        scratch: &mut Scratch,
+        read: impl FnOnce(&Record<'_>) -> T,
+    ) -> Result<T, Refusal> {
+        let article = article::decode(raw)?;
+        let language = self.language_of(&article);
+        Ok(match skip_reason(&article, &language) {
+            Some(reason) => read(&self.skipped(&article, language, reason)),
+            None => read(&self.complete(&article, language, scratch)),
+        })
+    }
+
+    fn complete<'a>(&self, article: &'a Article, language: Cow<'a, str>, scratch: &mut Scratch) -> Record<'a> {
+        let document = self.analyser.analyse(&article.text, &article.blocks, scratch);
+        let extraction = crate::extract::extract(&document);
+        assemble::record(article, language, &document, &extraction, self.analyser.model_name())
+    }
+
+    fn skipped<'a>(&self, article: &'a Article, language: Cow<'a, str>, reason: Cow<'a, str>) -> Record<'a> {
+        assemble::skipped(article, language, reason, self.analyser.model_name())
+    }
+
+    /// The publisher's word when the text is too short to tell; the text's own when it is sure.
+    fn language_of<'a>(&self, article: &'a Article) -> Cow<'a, str> {
+        if let Some(found) = language::identify(&article.text) {
+            return Cow::Borrowed(found);
+        }
+        let given = article.language.as_deref().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
+        match given {
+            Some(given) if given.len() == 2 && given.is_ascii() => Cow::Owned(given.to_ascii_lowercase()),
+            _ => Cow::Owned(self.options.default_language.clone()),
+        }
+    }
+}
+
+fn skip_reason(article: &Article, language: &str) -> Option<Cow<'static, str>> {
+    match article.withheld {
+        Some(Withheld::Canceled) => return Some("canceled by the publisher".into()),
+        Some(Withheld::Withheld) => return Some("withheld by the publisher".into()),
+        Some(Withheld::Embargoed) => return Some("under embargo".into()),
+        None => {}
+    }
+    if article.text.trim().is_empty() {
+        return Some("empty text".into());
+    }
+    (language != "en").then(|| format!("unsupported language: {language}").into())
+}
