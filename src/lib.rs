@@ -27,6 +27,8 @@
 pub mod alert;
 pub mod article;
 pub mod block;
+#[cfg(feature = "worker")]
+pub mod cli;
 pub mod extract;
 pub mod record;
 pub mod span;

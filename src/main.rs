@@ -1,3 +1,5 @@
-//! The program `claimwire`.
+//! The program `claimwire`: reads the command line and hands over to one file of `cli`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    claimwire::cli::run()
+}
