@@ -11,6 +11,7 @@ use serde_json::json;
 use super::reading::{Articles, LIMIT};
 use super::{output, people};
 use crate::article::{Raw, Refusal, RefusalKind};
+use crate::config::Config;
 use crate::text::{Analyser, Scratch};
 use crate::worker::job::{Engine, Options};
 
@@ -38,8 +39,8 @@ enum Format {
 }
 
 impl Extract {
-    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
-        let mut session = Session::new(self.format);
+    pub(super) fn run(&self, config: &Config) -> anyhow::Result<ExitCode> {
+        let mut session = Session::new(self.format, config);
         for file in &self.files {
             let articles = match file.as_str() {
                 "-" => Articles::lines(BufReader::with_capacity(1 << 16, io::stdin())),
@@ -62,9 +63,9 @@ struct Session {
 }
 
 impl Session {
-    fn new(format: Format) -> Self {
+    fn new(format: Format, config: &Config) -> Self {
         let out = if format == Format::Text { output::styled() } else { Box::new(output::plain()) };
-        let engine = Engine::new(Analyser::english(), Options::default());
+        let engine = Engine::new(Analyser::english(), Options { default_language: config.language.default.clone() });
         Self { engine, scratch: Scratch::default(), format, out, written: 0, refused: 0 }
     }
 
