@@ -6,8 +6,10 @@
 mod json;
 mod plain;
 mod refusal;
+mod schema;
 
 pub use refusal::{Refusal, RefusalKind};
+pub use schema::schema;
 
 use crate::block::Block;
 

@@ -5,6 +5,7 @@ mod extract;
 mod output;
 mod people;
 mod reading;
+mod schema;
 mod settings;
 
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ enum Command {
     Extract(extract::Extract),
     /// Check the settings and print them merged, secrets masked.
     Check(check::Check),
+    /// Print a JSON Schema.
+    Schema(schema::Print),
 }
 
 /// Runs the command line; the exit code says how it went: 0 well, 1 failed, 2 something was refused.
@@ -40,5 +43,6 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Command::Extract(command) => command.run(&config),
         Command::Check(command) => command.run(&config),
+        Command::Schema(command) => command.run(),
     }
 }
