@@ -18,7 +18,8 @@ pub(super) struct Extract {
 
 impl Extract {
     pub(super) fn run(&self) -> ExitCode {
-        let engine = Engine::new(Analyser::english(), Options::default());
+        let engine =
+            Engine::new(Analyser::english(), crate::alert::Rules::shipped().unwrap_or_default(), Options::default());
         let mut scratch = Scratch::default();
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         let mut refused = false;
