@@ -13,8 +13,9 @@ fn newsy() -> impl Strategy<Value = String> {
             "the", "minister", "said", "that", "according", "to", "denied", "Anna", "Lee", "NATO", "(SVR)", "he", "she", "who",
             "killed", "2,030", "over", "$3.4bn", "per", "cent", "and", "not", "if", "\u{201c}", "\u{201d}", "\"", "'", "—", ":",
             ".", ",", "?", "\n", "Mr.", "U.S.", "3-2", "½", "twice", "as", "many", "between", "5", "%", "would", "claims",
-        ]),
-        1 => any::<char>().prop_map(|_| "é\u{301}").boxed(),
+        ])
+        .prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(word, 0..120).prop_map(|words| words.join(" "))
 }
