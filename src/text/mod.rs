@@ -6,6 +6,7 @@
 mod document;
 pub mod furniture;
 pub mod language;
+pub(crate) mod lexicon;
 mod paragraphs;
 mod quotes;
 mod sentences;
