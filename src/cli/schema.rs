@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::output;
-use crate::{article, record};
+use crate::{alert, article, record};
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
@@ -22,6 +22,8 @@ enum Message {
     Record,
     /// What we accept as JSON.
     Article,
+    /// What a rule raises.
+    Alert,
 }
 
 impl Print {
@@ -29,6 +31,7 @@ impl Print {
         let schema = match self.of {
             Message::Record => record::schema(),
             Message::Article => article::schema(),
+            Message::Alert => alert::schema(),
         };
         let mut out = output::plain();
         serde_json::to_writer_pretty(&mut out, &schema)?;

@@ -71,9 +71,9 @@ mod tests {
 
     #[test]
     fn the_nearest_key_is_the_one_that_was_meant() {
-        let valid = ["log.level".to_owned(), "log.format".to_owned(), "http.listen".to_owned()];
+        let valid = ["log.level".to_owned(), "log.format".to_owned(), "admin.listen".to_owned()];
         assert_eq!(nearest("log.levl", &valid), Some("log.level"));
-        assert_eq!(nearest("amqp.listen", &valid), Some("http.listen"));
+        assert_eq!(nearest("amqp.listen", &valid), Some("admin.listen"));
         assert_eq!(nearest("something.else", &valid), None);
     }
 

@@ -97,15 +97,15 @@ mod tests {
 
     #[test]
     fn later_layers_win() {
-        let file = "[log]\nlevel = \"warn\"\nformat = \"json\"\n[http]\nlisten = \"a\"\n";
+        let file = "[log]\nlevel = \"warn\"\nformat = \"json\"\n[admin]\nlisten = \"a\"\n";
         let config = from(
             file,
             &[("CLAIMWIRE__LOG__LEVEL", "debug"), ("CLAIMWIRE__HTTP__LISTEN", "b"), ("OTHER", "x")],
-            &["http.listen=c"],
+            &["admin.listen=c"],
         )
         .unwrap();
         assert_eq!(
-            (config.log.level.as_str(), config.log.format, config.http.listen.as_str()),
+            (config.log.level.as_str(), config.log.format, config.admin.listen.as_str()),
             ("debug", LogFormat::Json, "c")
         );
         assert_eq!(config.language, Config::default().language);

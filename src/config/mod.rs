@@ -4,7 +4,6 @@
 //! Each part of the program owns the struct of its section; this module only puts them together. Secrets are never values: a key
 //! that ends in `_file` names the file that holds one.
 
-pub mod duration;
 mod keys;
 mod layers;
 mod sections;
@@ -13,7 +12,7 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 pub use layers::{Problem, load};
-pub use sections::{Alerts, Http, Language, Log, LogFormat};
+pub use sections::{Admin, Alerts, Language, Log, LogFormat};
 pub use show::{masked_url, show};
 
 /// Every setting of the program.
@@ -27,7 +26,7 @@ pub struct Config {
     /// Logs.
     pub log: Log,
     /// Health, metrics and status page.
-    pub http: Http,
+    pub admin: Admin,
 }
 
 /// The shipped file: every key with its default and its meaning.

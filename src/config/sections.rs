@@ -55,16 +55,16 @@ pub enum LogFormat {
     Json,
 }
 
-/// `[http]`
+/// `[admin]`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Http {
+pub struct Admin {
     /// Address and port; empty for none.
     pub listen: String,
 }
 
-impl Default for Http {
+impl Default for Admin {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:9465".to_owned() }
+        Self { listen: "127.0.0.1:9464".to_owned() }
     }
 }
