@@ -5,9 +5,12 @@ mod engine;
 mod extract;
 mod output;
 mod people;
-mod reading;
+mod progress;
+mod run;
 mod schema;
 mod settings;
+mod signals;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -25,6 +28,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the worker on a folder of files.
+    Run(run::Run),
     /// Extract from articles and write one record each, without a broker.
     Extract(extract::Extract),
     /// Check the settings and print them merged, secrets masked.
@@ -42,6 +47,7 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let config = arguments.settings.load()?;
     match &arguments.command {
+        Command::Run(command) => command.run(&config),
         Command::Extract(command) => command.run(&config),
         Command::Check(command) => command.run(&config),
         Command::Schema(command) => command.run(),

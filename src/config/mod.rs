@@ -15,12 +15,18 @@ pub use layers::{Problem, load};
 pub use sections::{Admin, Alerts, Language, Log, LogFormat};
 pub use show::{masked_url, show};
 
+use crate::worker::{Drain, Work};
+
 /// Every setting of the program.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Language of the articles.
     pub language: Language,
+    /// How articles are worked on.
+    pub work: Work,
+    /// How the worker stops.
+    pub drain: Drain,
     /// Alert rules.
     pub alerts: Alerts,
     /// Logs.

@@ -5,6 +5,7 @@
 //! Knows nothing of articles; it moves bytes.
 
 mod error;
+pub mod files;
 mod receipt;
 
 use std::sync::Arc;

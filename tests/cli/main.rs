@@ -2,6 +2,7 @@
 
 mod check;
 mod extract;
+mod run;
 
 /// The program under test.
 fn claimwire() -> assert_cmd::Command {
