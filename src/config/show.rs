@@ -1,5 +1,7 @@
 //! The merged settings as a file, secrets masked.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use super::Config;
@@ -20,15 +22,20 @@ fn table(page: &mut String, path: &str, fields: &Value) {
     let mut inner = Vec::new();
     for (key, value) in fields.as_object().into_iter().flatten() {
         match value {
+            // Writing to a string cannot fail.
             Value::Object(_) => inner.push((key, value)),
-            Value::Null => page.push_str(&format!("# {key} =\n")),
+            Value::Null => {
+                let _ = writeln!(page, "# {key} =");
+            }
             // JSON's strings, numbers, truth values and lists of them are TOML's.
-            value => page.push_str(&format!("{key} = {}\n", masked(value))),
+            value => {
+                let _ = writeln!(page, "{key} = {}", masked(value));
+            }
         }
     }
     for (key, value) in inner {
         let path = format!("{path}.{key}");
-        page.push_str(&format!("\n[{path}]\n"));
+        let _ = writeln!(page, "\n[{path}]");
         table(page, &path, value);
     }
 }

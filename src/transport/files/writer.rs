@@ -86,7 +86,7 @@ impl Writer {
         progress: &Progress,
     ) -> Result<(), Fatal> {
         loop {
-            let wait = self.since.map_or(Duration::from_secs(3600), |since| DELAY.saturating_sub(since.elapsed()));
+            let wait = self.since.map_or(Duration::from_hours(1), |since| DELAY.saturating_sub(since.elapsed()));
             match entries.recv_timeout(wait) {
                 Ok(ToWriter::Entry(entry)) => {
                     self.waiting.insert(entry.place.seq, entry);
