@@ -33,5 +33,7 @@ pub mod extract;
 pub mod record;
 pub mod span;
 pub mod text;
+#[cfg(feature = "worker")]
+pub mod transport;
 pub mod vocabulary;
 pub mod worker;
