@@ -29,6 +29,8 @@ pub mod article;
 pub mod block;
 #[cfg(feature = "worker")]
 pub mod cli;
+#[cfg(feature = "worker")]
+pub mod config;
 pub mod extract;
 pub mod record;
 pub mod span;

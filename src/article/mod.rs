@@ -7,8 +7,10 @@ pub mod encoding;
 mod json;
 mod plain;
 mod refusal;
+mod schema;
 
 pub use refusal::{Refusal, RefusalKind};
+pub use schema::schema;
 
 use crate::block::Block;
 

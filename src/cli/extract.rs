@@ -8,11 +8,13 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use super::engine::engine;
 use super::reading::{Articles, LIMIT};
 use super::{output, people};
 use crate::article::{Raw, Refusal, RefusalKind};
-use crate::text::{Analyser, Scratch};
-use crate::worker::job::{Engine, Options};
+use crate::config::Config;
+use crate::text::Scratch;
+use crate::worker::job::Engine;
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
@@ -38,8 +40,8 @@ enum Format {
 }
 
 impl Extract {
-    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
-        let mut session = Session::new(self.format)?;
+    pub(super) fn run(&self, config: &Config) -> anyhow::Result<ExitCode> {
+        let mut session = Session::new(self.format, config)?;
         for file in &self.files {
             let articles = match file.as_str() {
                 "-" => Articles::lines(BufReader::with_capacity(1 << 16, io::stdin())),
@@ -62,10 +64,9 @@ struct Session {
 }
 
 impl Session {
-    fn new(format: Format) -> anyhow::Result<Self> {
+    fn new(format: Format, config: &Config) -> anyhow::Result<Self> {
         let out = if format == Format::Text { output::styled() } else { Box::new(output::plain()) };
-        let engine = Engine::new(Analyser::english(), crate::alert::Rules::shipped()?, Options::default());
-        Ok(Self { engine, scratch: Scratch::default(), format, out, written: 0, refused: 0 })
+        Ok(Self { engine: engine(config)?, scratch: Scratch::default(), format, out, written: 0, refused: 0 })
     }
 
     fn read(&mut self, mut articles: Articles, file: Option<&str>) -> anyhow::Result<()> {

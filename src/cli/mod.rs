@@ -1,9 +1,13 @@
 //! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to the standard streams.
 
+mod check;
+mod engine;
 mod extract;
 mod output;
 mod people;
 mod reading;
+mod schema;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -13,6 +17,8 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
+    #[command(flatten)]
+    settings: settings::Settings,
     #[command(subcommand)]
     command: Command,
 }
@@ -21,12 +27,23 @@ struct Arguments {
 enum Command {
     /// Extract from articles and write one record each, without a broker.
     Extract(extract::Extract),
+    /// Check the settings and print them merged, secrets masked.
+    Check(check::Check),
+    /// Print a JSON Schema.
+    Schema(schema::Print),
 }
 
 /// Runs the command line; the exit code says how it went: 0 well, 1 failed, 2 something was refused.
 pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Extract(command) => command.run(),
-    };
-    outcome.unwrap_or_else(|error| output::failed(&error))
+    let arguments = Arguments::parse();
+    dispatch(&arguments).unwrap_or_else(|error| output::failed(&error))
+}
+
+fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let config = arguments.settings.load()?;
+    match &arguments.command {
+        Command::Extract(command) => command.run(&config),
+        Command::Check(command) => command.run(&config),
+        Command::Schema(command) => command.run(),
+    }
 }

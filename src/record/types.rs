@@ -14,6 +14,7 @@ use crate::vocabulary as v;
 #[schemars(title = "claimwire record, version 1")]
 pub struct Record<'a> {
     /// Always `claimwire/record/1`.
+    #[schemars(extend("const" = super::SCHEMA))]
     pub schema: &'static str,
     /// `UUIDv5` of the article's id and the hash of its text: the same on every worker and at every redelivery.
     pub id: Uuid,
@@ -27,6 +28,7 @@ pub struct Record<'a> {
     /// The text that all offsets refer to.
     pub text: &'a str,
     /// Always `codepoint`.
+    #[schemars(extend("const" = "codepoint"))]
     pub offset_unit: &'static str,
     /// Page furniture, not analysed.
     pub boilerplate: Vec<Piece<'a>>,

@@ -1,5 +1,6 @@
 //! The commands as a user runs them: arguments, streams, exit codes.
 
+mod check;
 mod extract;
 
 /// The program under test.
