@@ -4,6 +4,7 @@
 //! a [`Confirmed`], which only a confirmed publish gives. What a transport must add is small: the four verbs of [`Ticket`].
 //! Knows nothing of articles; it moves bytes.
 
+pub mod amqp;
 mod error;
 pub mod files;
 mod receipt;

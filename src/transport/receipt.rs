@@ -22,6 +22,9 @@ pub trait Ticket: Send + Sync {
 
     /// Lets the input go. It may return before the source knows; if that is lost, the input is delivered again.
     fn acknowledge(self: Box<Self>) -> BoxFuture<'static, Result<(), PublishError>>;
+
+    /// Gives the delivery back on purpose. Most transports have nothing to do but to drop.
+    fn let_go(self: Box<Self>) {}
 }
 
 /// Proof that everything an input caused is safe. Only [`Receipt::publish`] makes one; the memory of finished inputs keeps copies.
@@ -130,6 +133,7 @@ impl Receipt {
 
     /// Gives the delivery back on purpose.
     pub fn let_go(self) -> Settled {
+        self.ticket.let_go();
         Settled::Returned
     }
 
