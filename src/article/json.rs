@@ -58,7 +58,8 @@ pub(super) fn decode(raw: &Raw<'_>) -> Result<Article, Refusal> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let wire: Wire = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
-        let field = if path == "." { "body".to_owned() } else { path };
+        // "?" is a place that has no path: the document itself is not well formed.
+        let field = if matches!(path.as_str(), "." | "?") { "body".to_owned() } else { path };
         let kind = if error.inner().is_data() { RefusalKind::Schema } else { RefusalKind::Syntax };
         Refusal::new(kind, field, error.inner().to_string())
     })?;

@@ -3,6 +3,7 @@
 //! Owns every input format, each in its own file. Knows nothing of queues, of language analysis or of what is extracted.
 //! The `text` of a JSON article is kept code point for code point: offsets in the record refer to it.
 
+pub mod encoding;
 mod json;
 mod plain;
 mod refusal;

@@ -1,6 +1,9 @@
-//! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to stdout.
+//! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to the standard streams.
 
 mod extract;
+mod output;
+mod people;
+mod reading;
 
 use std::process::ExitCode;
 
@@ -16,13 +19,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Extract from articles on standard input (one JSON object a line) and write one record a line.
+    /// Extract from articles and write one record each, without a broker.
     Extract(extract::Extract),
 }
 
-/// Runs the command line; the exit code says how it went.
+/// Runs the command line; the exit code says how it went: 0 well, 1 failed, 2 something was refused.
 pub fn run() -> ExitCode {
-    match Arguments::parse().command {
+    let outcome = match Arguments::parse().command {
         Command::Extract(command) => command.run(),
-    }
+    };
+    outcome.unwrap_or_else(|error| output::failed(&error))
 }

@@ -119,6 +119,8 @@ pub struct Attribution<'a> {
     pub stance: Word<v::Stance>,
     /// Id of the outer attribution of a nested report.
     pub parent: Option<String>,
+    /// Code points `[start, end)` of the sentence it begins in.
+    pub sentence: [u32; 2],
     /// 0..1, two decimals.
     pub confidence: f64,
 }
@@ -162,6 +164,8 @@ pub struct Claim<'a> {
     pub contradicts: Vec<String>,
     /// Ids of the figures inside.
     pub figures: Vec<String>,
+    /// Code points `[start, end)` of the sentence it begins in.
+    pub sentence: [u32; 2],
     /// 0..1, two decimals: how sure the claimer is.
     pub confidence: f64,
 }
@@ -219,6 +223,8 @@ pub struct Figure<'a> {
     pub compare: Option<Comparison<'a>>,
     /// Id of the claim that holds it.
     pub claim: Option<String>,
+    /// Code points `[start, end)` of the sentence it begins in.
+    pub sentence: [u32; 2],
 }
 
 /// How a figure stands to another one.

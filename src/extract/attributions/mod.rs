@@ -1,5 +1,7 @@
 //! attributions: see the crate documentation. First version follows.
 
+pub mod kind;
+
 use super::types::Attribution;
 use crate::text::Document;
 
