@@ -1,6 +1,6 @@
 //! What the claimer does by claiming: the cue first, then the content.
 //!
-//! Source: illocutionary classes of Searle 1976; I_ACTION and I_STATE of TimeML; stance classes of RumourEval.
+//! Source: illocutionary classes of Searle 1976; `I_ACTION` and `I_STATE` of TimeML; stance classes of RumourEval.
 
 use super::clauses::Grammar;
 use super::draft::Draft;
@@ -66,7 +66,9 @@ pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attr
             }
         }
         Some(Act::Admit) => return Act::Admit,
-        Some(Act::Plan) if group.is_none_or(|group| !matches!(group.form, Form::Past | Form::Perfect)) => return Act::Plan,
+        Some(Act::Plan) if group.is_none_or(|group| !matches!(group.form, Form::Past | Form::Perfect)) => {
+            return Act::Plan;
+        }
         Some(Act::Predict) if ahead || group.is_none_or(|group| !group.is_finite()) => return Act::Predict,
         Some(Act::Opine) if group.is_none() => return Act::Opine,
         _ => {}
@@ -125,7 +127,8 @@ fn looks_ahead(grammar: &Grammar<'_>, draft: &Draft) -> bool {
 fn is_order(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let document = grammar.document;
     let Some(group) = draft.group else { return false };
-    let obligation = grammar.marks.of(Class::Obligation, draft.start..group.end + 2).any(|mark| mark.start <= group.end);
+    let obligation =
+        grammar.marks.of(Class::Obligation, draft.start..group.end + 2).any(|mark| mark.start <= group.end);
     let imperative = group.start == draft.start
         && matches!(group.form, Form::Present)
         && draft.runs.first().is_some_and(|run| run.start == draft.start)

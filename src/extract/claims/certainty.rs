@@ -24,7 +24,9 @@ pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attr
         (Class::Unknown, Certainty::Unknown),
     ] {
         for tokens in [cue.clone(), subject.clone(), scope.clone()] {
-            found.extend(grammar.marks.of(class, tokens).filter(|mark| hedges(grammar, *mark)).map(|mark| (certainty, mark)));
+            found.extend(
+                grammar.marks.of(class, tokens).filter(|mark| hedges(grammar, *mark)).map(|mark| (certainty, mark)),
+            );
         }
     }
     if ends_in_question(grammar, draft) && attribution.is_none_or(|a| a.quote == crate::vocabulary::QuoteType::Direct) {
@@ -54,7 +56,8 @@ fn hedges(grammar: &Grammar<'_>, mark: Mark) -> bool {
         "estimates" | "doubt" | "doubts" | "expects" | "guess" | "hint" | "hints" | "suspect" | "suspects" => {
             !matches!(tag, Pos::Noun | Pos::Adj)
         }
-        "think" | "thinks" | "believe" | "believes" | "believed" | "feel" | "feels" | "assume" | "expected" | "seems" | "seem" => true,
+        "think" | "thinks" | "believe" | "believes" | "believed" | "feel" | "feels" | "assume" | "expected"
+        | "seems" | "seem" => true,
         _ => true,
     }
 }

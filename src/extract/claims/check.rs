@@ -23,10 +23,9 @@ pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, claim: &Claim) -> (Check,
     score += 0.08 * f32::from(u8::from(has(Class::Record)));
     score += 0.06 * f32::from(u8::from(has(Class::Causal)));
     score += 0.08 * f32::from(u8::from(has(Class::Law)));
-    let named = draft
-        .tokens()
-        .skip(1)
-        .any(|at| document.token(at).pos == Pos::Propn || document.form(at).starts_with(char::is_uppercase) && at > draft.start);
+    let named = draft.tokens().skip(1).any(|at| {
+        document.token(at).pos == Pos::Propn || document.form(at).starts_with(char::is_uppercase) && at > draft.start
+    });
     score += if named { 0.10 } else { 0.0 };
     score += match claim.act {
         Act::Accuse | Act::Deny | Act::Plan | Act::Admit => 0.08,
@@ -57,7 +56,10 @@ pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, claim: &Claim) -> (Check,
     if !grammar.has_figure(tokens.clone()) && has(Class::Vague) {
         score -= 0.08;
     }
-    if draft.owner.is_none() && draft.group.is_some_and(|group| group.form == Form::Present) && !grammar.has_figure(tokens) {
+    if draft.owner.is_none()
+        && draft.group.is_some_and(|group| group.form == Form::Present)
+        && !grammar.has_figure(tokens)
+    {
         score -= 0.10;
     }
     let score = score.clamp(0.0, 1.0);

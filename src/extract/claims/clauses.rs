@@ -211,8 +211,9 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
             "while" | "whereas" | "although" | "though" if at > 0 => {
                 return Link::Clause { at: next, shares_subject: false };
             }
-            "who" | "which" | "whose" | "whom" | "where" | "that" | "because" | "as" | "when" | "after" | "before" | "since"
-            | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once" | "whoever" | "till" => {
+            "who" | "which" | "whose" | "whom" | "where" | "that" | "because" | "as" | "when" | "after" | "before"
+            | "since" | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once"
+            | "whoever" | "till" => {
                 return Link::Subordinate;
             }
             _ => {}
@@ -241,7 +242,10 @@ fn is_light(grammar: &Grammar<'_>, at: usize) -> bool {
     let tag = grammar.document.token(at).pos;
     grammar.is_punctuation(at)
         || matches!(tag, Pos::Adv | Pos::Part)
-        || matches!(word, "then" | "also" | "later" | "now" | "not" | "never" | "still" | "only" | "even" | "instead" | "therefore")
+        || matches!(
+            word,
+            "then" | "also" | "later" | "now" | "not" | "never" | "still" | "only" | "even" | "instead" | "therefore"
+        )
         || word.ends_with("ly")
 }
 
@@ -249,7 +253,18 @@ fn is_light(grammar: &Grammar<'_>, at: usize) -> bool {
 fn worth_a_claim(grammar: &Grammar<'_>, run: &[usize], at: usize) -> bool {
     let Some((first, last)) = run.get(at).zip(run.last()) else { return false };
     let word = grammar.document.lower(*first);
-    if matches!(word, "including" | "according" | "citing" | "saying" | "adding" | "arguing" | "regarding" | "following" | "concerning") {
+    if matches!(
+        word,
+        "including"
+            | "according"
+            | "citing"
+            | "saying"
+            | "adding"
+            | "arguing"
+            | "regarding"
+            | "following"
+            | "concerning"
+    ) {
         return false;
     }
     let end = (*first..=*last).find(|at| grammar.document.lower(*at) == ",").unwrap_or(last + 1);
@@ -264,7 +279,10 @@ fn subject_of(grammar: &Grammar<'_>, tokens: &[usize], group: Option<usize>) -> 
     if let Some(comma) = before.iter().position(|at| grammar.document.lower(*at) == ",") {
         let leading = before.first().is_some_and(|at| {
             matches!(grammar.document.token(*at).pos, Pos::Adp | Pos::Adv | Pos::Sconj)
-                || matches!(grammar.document.lower(*at), "in" | "on" | "at" | "by" | "for" | "after" | "before" | "under" | "with" | "during" | "over")
+                || matches!(
+                    grammar.document.lower(*at),
+                    "in" | "on" | "at" | "by" | "for" | "after" | "before" | "under" | "with" | "during" | "over"
+                )
         });
         if leading {
             before.drain(..=comma);

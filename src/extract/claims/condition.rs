@@ -39,8 +39,10 @@ fn opens(grammar: &Grammar<'_>, at: usize, leading: bool) -> bool {
     match document.lower(at) {
         // "asked if" is a question, "as if" a comparison, "even if" a concession that changes nothing.
         "if" => {
-            !matches!(before, "as" | "ask" | "asked" | "asks" | "asking" | "wonder" | "wonders" | "know" | "see" | "unclear" | "what")
-                && !matches!(document.lower(at + 1), "not" | "any" | "anything" | "ever")
+            !matches!(
+                before,
+                "as" | "ask" | "asked" | "asks" | "asking" | "wonder" | "wonders" | "know" | "see" | "unclear" | "what"
+            ) && !matches!(document.lower(at + 1), "not" | "any" | "anything" | "ever")
         }
         "without" => leading && document.token(at + 1).pos != Pos::Verb && !document.lower(at + 1).ends_with("ing"),
         "provided" | "providing" | "assuming" => {

@@ -15,7 +15,13 @@ use crate::vocabulary::{Act, FigureKind, Polarity, Time};
 const WINDOW: usize = 60;
 
 /// Sets `contradicts` on both sides, and the act of what turns out to be a denial.
-pub(super) fn apply(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], claims: &mut [Claim], figures: &[Figure]) {
+pub(super) fn apply(
+    grammar: &Grammar<'_>,
+    attributions: &[Attribution],
+    drafts: &[Draft],
+    claims: &mut [Claim],
+    figures: &[Figure],
+) {
     let words: Vec<BTreeSet<String>> = drafts.iter().map(|draft| content_words(grammar, draft)).collect();
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, draft) in drafts.iter().enumerate() {
@@ -39,7 +45,10 @@ pub(super) fn apply(grammar: &Grammar<'_>, attributions: &[Attribution], drafts:
                 u32::from(before && rival.owner.is_some() && target.polarity == Polarity::Positive)
                     * (near + 100 * u32::from(target.act == Act::Accuse) + shared * 40)
             } else if denies && claim.polarity == Polarity::Negative && opposite && shared > 0 {
-                100 * shared / own.min(theirs) + 20 * u32::from(target.act == Act::Accuse) + 10 * u32::from(before) + 8 * shared
+                100 * shared / own.min(theirs)
+                    + 20 * u32::from(target.act == Act::Accuse)
+                    + 10 * u32::from(before)
+                    + 8 * shared
             } else if claim.polarity == Polarity::Negative && opposite && shared >= 3 && 2 * shared >= own.min(theirs) {
                 100 * shared / own.min(theirs)
             } else {
@@ -95,11 +104,22 @@ fn numeric(
             let Some((draft, target)) = drafts.get(at).zip(drafts.get(to)) else { continue };
             let comparable = matches!(
                 figure.kind,
-                FigureKind::Deaths | FigureKind::Injured | FigureKind::Casualties | FigureKind::Magnitude | FigureKind::Displaced | FigureKind::Personnel | FigureKind::Arrests
+                FigureKind::Deaths
+                    | FigureKind::Injured
+                    | FigureKind::Casualties
+                    | FigureKind::Magnitude
+                    | FigureKind::Displaced
+                    | FigureKind::Personnel
+                    | FigureKind::Arrests
             );
             let linked = figure.compare.as_ref().is_some_and(|c| c.to == Some(other))
                 || rival.compare.as_ref().is_some_and(|c| c.to == Some(index));
-            if figure.kind != rival.kind || at == to || !comparable || linked || same_voice(grammar, attributions, draft, target) {
+            if figure.kind != rival.kind
+                || at == to
+                || !comparable
+                || linked
+                || same_voice(grammar, attributions, draft, target)
+            {
                 continue;
             }
             let apart = figure.low.zip(rival.high).is_some_and(|(low, high)| low > high)
@@ -116,8 +136,7 @@ fn numeric(
 fn same_voice(grammar: &Grammar<'_>, attributions: &[Attribution], a: &Draft, b: &Draft) -> bool {
     match (a.attribution(attributions), b.attribution(attributions)) {
         (Some(one), Some(two)) => {
-            a.owner == b.owner
-                || (!one.source_name.is_empty() && name_of(grammar, one) == name_of(grammar, two))
+            a.owner == b.owner || (!one.source_name.is_empty() && name_of(grammar, one) == name_of(grammar, two))
         }
         (None, None) => true,
         _ => false,
@@ -131,15 +150,17 @@ fn name_of(grammar: &Grammar<'_>, attribution: &Attribution) -> Vec<String> {
 /// Nothing but a word that points back ("the accusation", "all the charges", "this").
 fn is_anaphor(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let length: usize = draft.runs.iter().map(ExactSizeIterator::len).sum();
-    length <= 5 && (grammar.marks.has(Class::Pointing, draft.start..draft.end) || (length <= 3 && draft.group.is_none()))
+    length <= 5
+        && (grammar.marks.has(Class::Pointing, draft.start..draft.end) || (length <= 3 && draft.group.is_none()))
 }
 
 /// Words that carry the content, cut to their first six letters (enough to join "deploy", "deploying" and "deployment").
 fn content_words(grammar: &Grammar<'_>, draft: &Draft) -> BTreeSet<String> {
     const LIGHT: &[&str] = &[
-        "about", "after", "against", "also", "been", "before", "could", "does", "from", "have", "into", "more", "most", "never", "none",
-        "nothing", "over", "said", "some", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "under",
-        "were", "what", "when", "where", "which", "while", "will", "with", "would", "your",
+        "about", "after", "against", "also", "been", "before", "could", "does", "from", "have", "into", "more", "most",
+        "never", "none", "nothing", "over", "said", "some", "than", "that", "their", "them", "then", "there", "these",
+        "they", "this", "those", "under", "were", "what", "when", "where", "which", "while", "will", "with", "would",
+        "your",
     ];
     draft
         .tokens()

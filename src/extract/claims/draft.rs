@@ -83,8 +83,8 @@ fn is_barrier(grammar: &Grammar<'_>, at: usize) -> bool {
     let document = grammar.document;
     let word = document.lower(at);
     match word {
-        "who" | "which" | "whose" | "whom" | "because" | "when" | "after" | "before" | "since" | "if" | "unless" | "while"
-        | "although" | "though" | "where" | "whereas" | "until" => true,
+        "who" | "which" | "whose" | "whom" | "because" | "when" | "after" | "before" | "since" | "if" | "unless"
+        | "while" | "although" | "though" | "where" | "whereas" | "until" => true,
         "as" => matches!(document.lower(at + 1), "the" | "it" | "he" | "she" | "they" | "a" | "an"),
         // A relative "that" hangs on a noun and is followed by a verb.
         "that" => grammar.groups_in(at + 1..at + 2).next().is_some(),

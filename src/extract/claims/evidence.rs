@@ -49,7 +49,21 @@ fn named_support(grammar: &Grammar<'_>, draft: &Draft, attributions: &[Attributi
             let word = grammar.document.lower(mark.start);
             let plain = from + 1 < mark.start && grammar.groups_in(from + 1..mark.start).next().is_none();
             let vouched = matches!(grammar.document.lower(from), "in" | "citing" | "cited")
-                && !matches!(word, "record" | "records" | "video" | "report" | "test" | "tests" | "poll" | "polls" | "e" | "contract" | "investigation" | "inquiry");
+                && !matches!(
+                    word,
+                    "record"
+                        | "records"
+                        | "video"
+                        | "report"
+                        | "test"
+                        | "tests"
+                        | "poll"
+                        | "polls"
+                        | "e"
+                        | "contract"
+                        | "investigation"
+                        | "inquiry"
+                );
             (plain && vouched).then(|| grammar.document.cover(from..mark.end))
         })
 }
@@ -60,7 +74,9 @@ fn polls(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
         attribution.source_kind == SourceKind::Document
             && attribution.source.is_some_and(|source| {
                 let tokens = grammar.document.tokens_in(source);
-                tokens.clone().any(|at| matches!(grammar.document.lower(at), "poll" | "polls" | "survey" | "surveys" | "polling"))
+                tokens
+                    .clone()
+                    .any(|at| matches!(grammar.document.lower(at), "poll" | "polls" | "survey" | "surveys" | "polling"))
             })
     };
     let Some(source) = attributions.iter().find(is_poll).and_then(|attribution| attribution.source) else { return };
@@ -105,7 +121,11 @@ fn absent(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Option
         let from = noun.start.saturating_sub(8).max(range.start);
         let giving = grammar.marks.of(Class::Giving, from..noun.start).next_back_mark();
         let Some(giving) = giving else { return false };
-        let negated = grammar.marks.of(Class::Negator, giving.start.saturating_sub(4).max(range.start)..noun.start).next().is_some()
+        let negated = grammar
+            .marks
+            .of(Class::Negator, giving.start.saturating_sub(4).max(range.start)..noun.start)
+            .next()
+            .is_some()
             || grammar.document.lower(giving.start.wrapping_sub(1)) == "without";
         negated && grammar.voices.owner(noun.start).is_none()
     })?;
@@ -129,12 +149,18 @@ fn unverified(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Op
     let checking = grammar.marks.of(Class::Verifying, range.clone()).find(|mark| {
         let from = mark.start.saturating_sub(6).max(range.start);
         let negated = grammar.marks.of(Class::Negator, from..mark.start).next().is_some();
-        let neither = grammar.marks.of(Class::Negator, range.start..mark.start).any(|mark| grammar.document.lower(mark.start) == "neither");
-        let able = (from..mark.start).any(|at| matches!(grammar.document.lower(at), "could" | "able" | "been" | "unable" | "be" | "independently"));
+        let neither = grammar
+            .marks
+            .of(Class::Negator, range.start..mark.start)
+            .any(|mark| grammar.document.lower(mark.start) == "neither");
+        let able = (from..mark.start).any(|at| {
+            matches!(grammar.document.lower(at), "could" | "able" | "been" | "unable" | "be" | "independently")
+        });
         grammar.voices.owner(mark.start).is_none() && (negated || neither) && able
     })?;
     let from = range.start;
-    let passive = (checking.start.saturating_sub(4).max(range.start)..checking.start).any(|at| matches!(grammar.document.lower(at), "be" | "been"));
+    let passive = (checking.start.saturating_sub(4).max(range.start)..checking.start)
+        .any(|at| matches!(grammar.document.lower(at), "be" | "been"));
     let wide = is_wide(grammar, range.clone());
     let end = if passive { checking.end } else { range.end };
     let end = (checking.end..end).find(|at| matches!(grammar.document.lower(*at), "." | "," | ";")).unwrap_or(end);
@@ -158,13 +184,38 @@ fn unverified(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Op
 fn supported(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Option<Remark> {
     let document = grammar.marks.of(Class::Document, range.clone()).next()?;
     let back = (document.end..range.end).find(|at| {
-        matches!(grammar.document.lower(*at), "back" | "backs" | "backed" | "support" | "supports" | "supported" | "corroborate" | "corroborates" | "confirms" | "bears" | "bear")
+        matches!(
+            grammar.document.lower(*at),
+            "back"
+                | "backs"
+                | "backed"
+                | "support"
+                | "supports"
+                | "supported"
+                | "corroborate"
+                | "corroborates"
+                | "confirms"
+                | "bears"
+                | "bear"
+        )
     })?;
     let points = (back + 1..range.end.min(back + 5)).any(|at| {
-        matches!(grammar.document.lower(at), "that" | "this" | "it" | "claim" | "claims" | "account" | "accounts" | "version" | "allegation" | "allegations")
+        matches!(
+            grammar.document.lower(at),
+            "that"
+                | "this"
+                | "it"
+                | "claim"
+                | "claims"
+                | "account"
+                | "accounts"
+                | "version"
+                | "allegation"
+                | "allegations"
+        )
     });
     let writer = grammar.voices.owner(back).is_none() && grammar.voices.role(back) == Role::Said;
-    (points && writer).then(|| Remark {
+    (points && writer).then_some(Remark {
         sentence,
         status: Evidence::Given,
         tokens: range.start..range.end,
@@ -178,7 +229,17 @@ fn is_wide(grammar: &Grammar<'_>, range: Range<usize>) -> bool {
     range.clone().any(|at| {
         matches!(
             grammar.document.lower(at),
-            "claims" | "statement" | "allegations" | "accusations" | "accounts" | "reports" | "assertions" | "neither" | "either" | "study" | "dossier"
+            "claims"
+                | "statement"
+                | "allegations"
+                | "accusations"
+                | "accounts"
+                | "reports"
+                | "assertions"
+                | "neither"
+                | "either"
+                | "study"
+                | "dossier"
         )
     })
 }
@@ -187,15 +248,20 @@ fn is_wide(grammar: &Grammar<'_>, range: Range<usize>) -> bool {
 fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], claims: &mut [Claim], remark: &Remark) {
     let document = grammar.document;
     let same_sentence = |draft: &Draft| draft.sentence == remark.sentence && draft.start < remark.tokens.start;
-    let own = drafts.iter().any(|draft| draft.owner.is_some() && same_sentence(draft) && !remark.tokens.contains(&draft.start));
-    let last = drafts
+    let own = drafts
         .iter()
-        .rposition(|draft| draft.owner.is_some() && draft.sentence < remark.sentence && draft.sentence + 3 >= remark.sentence);
+        .any(|draft| draft.owner.is_some() && same_sentence(draft) && !remark.tokens.contains(&draft.start));
+    let last = drafts.iter().rposition(|draft| {
+        draft.owner.is_some() && draft.sentence < remark.sentence && draft.sentence + 3 >= remark.sentence
+    });
     let last_owner = last.and_then(|last| drafts.get(last)).and_then(|draft| draft.owner);
     let subject_names = names_in(grammar, remark.subject.clone());
     let span = document.cover(remark.tokens.clone());
     let paragraph = document.sentences.get(remark.sentence).map_or(0, |sentence| sentence.paragraph);
-    let neither = remark.subject.clone().any(|at| matches!(document.lower(at), "neither" | "either" | "both" | "accounts" | "claims"));
+    let neither = remark
+        .subject
+        .clone()
+        .any(|at| matches!(document.lower(at), "neither" | "either" | "both" | "accounts" | "claims"));
     for (draft, claim) in drafts.iter().zip(claims.iter_mut()) {
         let Some(owner) = draft.owner else { continue };
         let Some(attribution) = attributions.get(owner) else { continue };
@@ -213,7 +279,7 @@ fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
         } else if remark.wide {
             same_name || (close && draft.sentence + 2 >= remark.sentence)
         } else if remark.status == Evidence::Unverified {
-            same_name && close || last_owner == Some(owner) && close
+            close && (same_name || last_owner == Some(owner))
         } else {
             last_owner == Some(owner) && close
         };
@@ -229,7 +295,10 @@ fn names_in(grammar: &Grammar<'_>, tokens: Range<usize>) -> Vec<String> {
     tokens
         .filter(|at| {
             grammar.document.form(*at).starts_with(char::is_uppercase)
-                && !matches!(grammar.document.lower(*at), "the" | "a" | "an" | "he" | "she" | "it" | "they" | "its" | "neither" | "none" | "no")
+                && !matches!(
+                    grammar.document.lower(*at),
+                    "the" | "a" | "an" | "he" | "she" | "it" | "they" | "its" | "neither" | "none" | "no"
+                )
                 && grammar.document.token(*at).pos != Pos::Pron
         })
         .map(|at| grammar.document.lower(at).to_owned())
@@ -250,7 +319,18 @@ fn unconfirmed_condition(grammar: &Grammar<'_>, drafts: &[Draft], claims: &mut [
     for (draft, claim) in drafts.iter().zip(claims.iter_mut()) {
         let Some(condition) = draft.condition.clone() else { continue };
         let truth = condition.clone().any(|at| {
-            matches!(grammar.document.lower(at), "accurate" | "correct" | "confirmed" | "verified" | "true" | "authentic" | "reliable" | "genuine" | "borne")
+            matches!(
+                grammar.document.lower(at),
+                "accurate"
+                    | "correct"
+                    | "confirmed"
+                    | "verified"
+                    | "true"
+                    | "authentic"
+                    | "reliable"
+                    | "genuine"
+                    | "borne"
+            )
         });
         if truth && claim.evidence == Evidence::Unstated {
             claim.evidence = Evidence::Unverified;

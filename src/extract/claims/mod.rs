@@ -42,8 +42,7 @@ pub fn extract_with(document: &Document<'_>, extraction: &mut Extraction, lexico
     let voices = regions::Voices::new(document, &extraction.attributions);
     let figure_tokens: Vec<Range<usize>> =
         extraction.figures.iter().map(|figure| document.tokens_in(figure.span)).collect();
-    let grammar =
-        Grammar { document, marks: &marks, groups: &groups, voices: &voices, figures: &figure_tokens };
+    let grammar = Grammar { document, marks: &marks, groups: &groups, voices: &voices, figures: &figure_tokens };
     let drafts = drafts(&grammar);
     let attributions = &extraction.attributions;
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
@@ -95,7 +94,13 @@ fn is_claim(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     }
     let finite = draft.group.is_some_and(|group| group.is_finite());
     match draft.kind {
-        Kind::Main => words >= 2 && (finite || (words >= 3 && (draft.group.is_some() || grammar.has_figure(draft.start..draft.end)) && is_whole_sentence(grammar, draft))),
+        Kind::Main => {
+            words >= 2
+                && (finite
+                    || (words >= 3
+                        && (draft.group.is_some() || grammar.has_figure(draft.start..draft.end))
+                        && is_whole_sentence(grammar, draft)))
+        }
         _ => words >= 2,
     }
 }
@@ -103,7 +108,10 @@ fn is_claim(grammar: &Grammar<'_>, draft: &Draft) -> bool {
 /// A verbless sentence of the writer is a headline when nothing else stands in it.
 fn is_whole_sentence(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     grammar.document.sentences.get(draft.sentence).is_some_and(|sentence| {
-        sentence.tokens.clone().all(|at| grammar.voices.owner(at).is_none() && grammar.voices.role(at) == regions::Role::Said)
+        sentence
+            .tokens
+            .clone()
+            .all(|at| grammar.voices.owner(at).is_none() && grammar.voices.role(at) == regions::Role::Said)
     })
 }
 

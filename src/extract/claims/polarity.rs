@@ -37,8 +37,10 @@ pub(super) fn negator_in(grammar: &Grammar<'_>, tokens: Range<usize>) -> bool {
         match word {
             // "few" and "little" negate as quantifiers only, not as adjectives after a determiner.
             "few" | "little" if mark.end == mark.start + 1 => {
-                !matches!(before, "a" | "the" | "these" | "those" | "his" | "her" | "its" | "their" | "every" | "with" | "this")
-                    && (word == "few" || grammar.document.token(mark.start).pos != Pos::Propn)
+                !matches!(
+                    before,
+                    "a" | "the" | "these" | "those" | "his" | "her" | "its" | "their" | "every" | "with" | "this"
+                ) && (word == "few" || grammar.document.token(mark.start).pos != Pos::Propn)
             }
             "no" => grammar.document.lower(mark.end) != "." || grammar.document.token(mark.start).pos != Pos::Noun,
             _ => true,

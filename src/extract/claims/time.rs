@@ -31,9 +31,19 @@ pub(super) fn of(
         },
         Form::ModalPerfect => Time::Past,
         Form::Present if looks_ahead => Time::Future,
-        Form::Present if is_headline(grammar, draft) && !group.copula && !group.progressive && draft.owner.is_none() => Time::Past,
+        Form::Present
+            if is_headline(grammar, draft) && !group.copula && !group.progressive && draft.owner.is_none() =>
+        {
+            Time::Past
+        }
         Form::Present => Time::Present,
-        Form::Perfect => if looks_ahead { Time::Future } else { Time::Past },
+        Form::Perfect => {
+            if looks_ahead {
+                Time::Future
+            } else {
+                Time::Past
+            }
+        }
         Form::Past if looks_ahead && act != Act::Accuse => Time::Future,
         // "said prices were falling": the past of the cue, the present of the proposition.
         Form::Past if group.progressive && attribution.is_some_and(|a| a.quote != QuoteType::Direct) => Time::Present,

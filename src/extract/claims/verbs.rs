@@ -187,9 +187,34 @@ fn is_participle_only(word: &str) -> bool {
 /// Words that may stand between the parts of a group.
 fn is_between(document: &Document<'_>, at: usize) -> bool {
     let word = document.lower(at);
-    matches!(word, "not" | "n't" | "never" | "also" | "already" | "still" | "now" | "then" | "yet" | "just" | "so" | "far"
-        | "ever" | "even" | "only" | "always" | "often" | "once" | "again" | "soon" | "almost" | "nearly" | "neither" | "both" | "all")
-        || (word.len() > 4 && word.ends_with("ly") && document.token(at).kind == TokenKind::Word)
+    matches!(
+        word,
+        "not"
+            | "n't"
+            | "never"
+            | "also"
+            | "already"
+            | "still"
+            | "now"
+            | "then"
+            | "yet"
+            | "just"
+            | "so"
+            | "far"
+            | "ever"
+            | "even"
+            | "only"
+            | "always"
+            | "often"
+            | "once"
+            | "again"
+            | "soon"
+            | "almost"
+            | "nearly"
+            | "neither"
+            | "both"
+            | "all"
+    ) || (word.len() > 4 && word.ends_with("ly") && document.token(at).kind == TokenKind::Word)
         || document.token(at).pos == Pos::Adv
 }
 
@@ -216,7 +241,23 @@ fn is_have(word: &str) -> bool {
 }
 
 fn is_modal(word: &str) -> bool {
-    matches!(word, "will" | "'ll" | "wo" | "shall" | "would" | "may" | "might" | "could" | "can" | "ca" | "cannot" | "must" | "should" | "ought")
+    matches!(
+        word,
+        "will"
+            | "'ll"
+            | "wo"
+            | "shall"
+            | "would"
+            | "may"
+            | "might"
+            | "could"
+            | "can"
+            | "ca"
+            | "cannot"
+            | "must"
+            | "should"
+            | "ought"
+    )
 }
 
 /// An auxiliary or copula by its form; "'s" and "'d" by tag, or by what stands around them.
@@ -225,7 +266,10 @@ pub(super) fn is_auxiliary(document: &Document<'_>, at: usize) -> bool {
     let tag = document.token(at).pos;
     match word {
         "'s" => match tag {
-            Pos::X => matches!(document.lower(at.wrapping_sub(1)), "it" | "he" | "she" | "that" | "there" | "what" | "who" | "this"),
+            Pos::X => matches!(
+                document.lower(at.wrapping_sub(1)),
+                "it" | "he" | "she" | "that" | "there" | "what" | "who" | "this"
+            ),
             tag => matches!(tag, Pos::Aux | Pos::Verb),
         },
         "may" => !document.form(at).starts_with('M') || tag == Pos::Aux,
@@ -252,7 +296,8 @@ fn is_verb(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
 fn looks_like_verb(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
     let word = document.lower(at);
     let before = document.lower(at.wrapping_sub(1));
-    if matches!(before, "a" | "an" | "the" | "of" | "its" | "his" | "her" | "their" | "this" | "these" | "those" | "-") {
+    if matches!(before, "a" | "an" | "the" | "of" | "its" | "his" | "her" | "their" | "this" | "these" | "those" | "-")
+    {
         return false;
     }
     marks.at(Class::IrregularPast, at).is_some()
@@ -269,7 +314,10 @@ fn is_base(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
             marks.at(Class::IrregularPast, at).is_none()
                 && word.chars().all(char::is_alphabetic)
                 && document.form(at).starts_with(char::is_lowercase)
-                && !matches!(word, "a" | "an" | "the" | "its" | "his" | "her" | "their" | "about" | "all" | "this" | "that")
+                && !matches!(
+                    word,
+                    "a" | "an" | "the" | "its" | "his" | "her" | "their" | "about" | "all" | "this" | "that"
+                )
         }
         _ => false,
     }
@@ -277,6 +325,23 @@ fn is_base(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
 
 fn is_past_form(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
     let word = document.lower(at);
-    (word.ends_with("ed") && word.len() > 3 && !matches!(word, "need" | "feed" | "speed" | "bleed" | "breed" | "succeed" | "proceed" | "exceed" | "heed" | "seed" | "weed" | "agreed to" | "shed"))
+    (word.ends_with("ed")
+        && word.len() > 3
+        && !matches!(
+            word,
+            "need"
+                | "feed"
+                | "speed"
+                | "bleed"
+                | "breed"
+                | "succeed"
+                | "proceed"
+                | "exceed"
+                | "heed"
+                | "seed"
+                | "weed"
+                | "agreed to"
+                | "shed"
+        ))
         || marks.at(Class::IrregularPast, at).is_some()
 }
