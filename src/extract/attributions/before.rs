@@ -41,7 +41,7 @@ pub(super) fn find(
     } else {
         (None, after)
     };
-    if let Some(quotation) = quotation_before(view, mark, region) {
+    if let Some(quotation) = quotation_before(view, mark, region, after) {
         let piece = with_lead(view, &quotation, floor);
         let mut content = vec![piece];
         if let Some(more) = second_piece(view, tail, region, true, view.form(quotation.end.saturating_sub(2))) {
@@ -75,7 +75,7 @@ pub(super) fn find(
 }
 
 /// The quotation that ends at the mark before the cue clause: `…,” she said`, `…”, she said`, also in the sentence before.
-fn quotation_before(view: &View<'_, '_>, mark: usize, region: &Range<usize>) -> Option<Range<usize>> {
+fn quotation_before(view: &View<'_, '_>, mark: usize, region: &Range<usize>, after: usize) -> Option<Range<usize>> {
     let close = if view.closes(mark).is_some() {
         mark
     } else if (view.form(mark) == "," || view.is_dash(mark)) && mark > 0 && view.closes(mark - 1).is_some() {
@@ -86,7 +86,16 @@ fn quotation_before(view: &View<'_, '_>, mark: usize, region: &Range<usize>) -> 
     let quotation = view.closes(close)?;
     let last = view.form(close.saturating_sub(1));
     let ends_like_speech = matches!(last, "," | "?" | "!" | "." | "…" | "—" | "--" | "..." | "-") || close != mark;
-    (ends_like_speech && quotation.len() > 2 && quotation.start + 1 <= region.end).then_some(quotation)
+    // A quotation that ended its own sentence is not the content of a cue with a clause of its own ("“…?” He added that …").
+    let apart = close < region.start && close == mark;
+    let own = apart && (last == "." || !ends_soon(view, after, region.end));
+    (ends_like_speech && quotation.len() > 2 && !own).then_some(quotation)
+}
+
+/// Whether nothing but adverbials and an addressee follows.
+fn ends_soon(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    let close = skip_adverbials(view, at, hi);
+    close >= hi || view.is_punct(close)
 }
 
 /// The quotation with the indirect words that lead into it, when it does not begin its sentence.

@@ -322,11 +322,16 @@ pub(super) fn subject_before(view: &View<'_, '_>, group: usize, lo: usize) -> Op
     Some(full_start(view, last, lo)..end)
 }
 
-/// A relative pronoun as subject. "that" only behind a noun.
+/// A relative pronoun as subject: the noun phrase that it stands for, where that is right before it; else the pronoun. "that" only behind
+/// a noun.
 fn relative(view: &View<'_, '_>, pronoun: usize, lo: usize) -> Option<Range<usize>> {
-    let noun =
-        pronoun > lo && (view.is_nominal(pronoun - 1) || view.low(pronoun - 1) == "," || view.low(pronoun - 1) == ")");
-    (noun || view.low(pronoun) != "that").then_some(pronoun..pronoun + 1)
+    let comma = pronoun > lo && (view.form(pronoun - 1) == "," || view.is_dash(pronoun - 1));
+    let end = pronoun - usize::from(comma);
+    let head = end.checked_sub(1).filter(|at| *at >= lo && view.is_nominal(*at) && !view.is_time(*at));
+    match head {
+        Some(head) => Some(full_start(view, head, lo)..end),
+        None => (view.low(pronoun) != "that").then_some(pronoun..pronoun + 1),
+    }
 }
 
 /// "the minister, a former judge, said": the phrase before the inserted part, together with it when it describes the source.

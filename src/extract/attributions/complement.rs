@@ -203,7 +203,7 @@ fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
 
 /// Whether a subject and its finite verb begin at `first`.
 pub(super) fn is_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
-    if first >= hi {
+    if first >= hi || (view.is_punct(first) && view.opens(first).is_none()) {
         return false;
     }
     if matches!(view.low(first), "he" | "she" | "they" | "i" | "we" | "there") {

@@ -21,6 +21,10 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> {
     let colon = (paragraph.start..paragraph.end.min(paragraph.start + 8)).find(|at| view.form(*at) == ":")?;
     let name = paragraph.start..colon;
     let speaker = !name.is_empty()
+        && !(name.len() == 1
+            && view.form(name.start).chars().all(char::is_uppercase)
+            && view.form(name.start).len() > 3)
+        && !name.clone().any(|at| is_label(view.low(at)))
         && name.clone().all(|at| {
             matches!(view.pos(at), Pos::Propn | Pos::Noun | Pos::Adj) && view.capital(at)
                 || matches!(view.form(at), "." | "'s" | "’s" | "-")
@@ -34,6 +38,72 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> {
         None => content::trim_end(view, colon + 1, paragraph.end),
     };
     (end > colon + 2).then(|| verbless(name, colon + 1..end, colon))
+}
+
+/// Words before a colon that name a section, not a speaker.
+fn is_label(low: &str) -> bool {
+    matches!(
+        low,
+        "analysis"
+            | "caption"
+            | "clarification"
+            | "comment"
+            | "contact"
+            | "correction"
+            | "credit"
+            | "date"
+            | "editor"
+            | "editors"
+            | "email"
+            | "exclusive"
+            | "explainer"
+            | "fact"
+            | "file"
+            | "image"
+            | "key"
+            | "live"
+            | "more"
+            | "note"
+            | "opinion"
+            | "photo"
+            | "picture"
+            | "poll"
+            | "quiz"
+            | "read"
+            | "related"
+            | "report"
+            | "review"
+            | "see"
+            | "source"
+            | "sources"
+            | "tags"
+            | "time"
+            | "topics"
+            | "update"
+            | "updated"
+            | "video"
+            | "watch"
+            | "question"
+            | "claim"
+            | "ruling"
+            | "verdict"
+            | "background"
+            | "summary"
+            | "by"
+            | "location"
+            | "price"
+            | "where"
+            | "when"
+            | "what"
+            | "who"
+            | "how"
+            | "why"
+            | "score"
+            | "result"
+            | "results"
+            | "cost"
+            | "total"
+    )
 }
 
 /// "“…” — Anna Berg, mayor": a quotation, a dash, a name, the end.
