@@ -10,13 +10,14 @@ mod run;
 mod sandbox;
 mod schema;
 mod settings;
-mod signals;
 mod summary;
 mod topology;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::telemetry;
 
 /// Reads news, says who said what, what is asserted and how many.
 #[derive(Debug, Parser)]
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let config = arguments.settings.load()?;
+    telemetry::log::start(&config.log)?;
     match &arguments.command {
         Command::Run(command) => command.run(&arguments.settings, &config),
         Command::Extract(command) => command.run(&config),

@@ -10,17 +10,15 @@ use anyhow::Context;
 use clap::Args;
 
 use super::summary::{Found, Totals};
-use super::{engine, output, progress, settings, signals};
-use crate::article::Raw;
+use super::{engine, output, progress, settings};
 use crate::config::Config;
 use crate::text::Scratch;
+use crate::transport::Content;
 use crate::transport::amqp::AmqpTransport;
 use crate::transport::files::{Files, Folders};
-use crate::transport::{Content, Failure, Stage};
-use crate::worker::job::{Engine, Product};
 use crate::worker::pool::{Pool, Work};
 use crate::worker::sandbox::Sandbox;
-use crate::worker::{Handler, Stop};
+use crate::worker::{Handler, Stop, signals, work};
 
 /// Arguments of `run`. Without a folder it works on the queue.
 #[derive(Debug, Args)]
@@ -41,7 +39,7 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(&self, settings: &settings::Settings, config: &Config) -> anyhow::Result<ExitCode> {
         let totals = Arc::new(Totals::default());
-        let work = work(config, &totals)?;
+        let work = counted(config, &totals)?;
         match (&self.input, &self.output) {
             (Some(input), Some(output)) => {
                 let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
@@ -65,7 +63,7 @@ async fn on_files(folders: &Folders, handler: Arc<Handler>, totals: &Totals) -> 
     let files = Files::open(folders)?;
     let bar = progress::Bar::start(files.progress());
     let stop = Stop::default();
-    signals::ask_on_signal(stop.clone())?;
+    signals::listen(&stop)?;
     let result = crate::worker::run(files, handler, stop).await;
     bar.finish();
     let summary = result?;
@@ -76,7 +74,7 @@ async fn on_files(folders: &Folders, handler: Arc<Handler>, totals: &Totals) -> 
 
 async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<ExitCode> {
     let stop = Stop::default();
-    signals::ask_on_signal(stop.clone())?;
+    signals::listen(&stop)?;
     let transport = AmqpTransport::start(config.settings(), config.work.threads());
     let summary = crate::worker::run(transport, handler, stop).await?;
     tracing::info!(
@@ -101,26 +99,15 @@ fn handler(config: &Config, work: Arc<Work>, sandbox: Option<Sandbox>) -> anyhow
     Ok(Arc::new(Handler::new(pool, config.retry.policy(), sandbox, &bounds, config.drain.timeout)))
 }
 
-/// What a thread does with one message.
-pub(super) fn work(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<Arc<Work>> {
-    let engine = engine::engine(config)?;
+/// What a thread does with one message; what was found is counted.
+pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<Arc<Work>> {
+    let work = work::of_engine(Arc::new(engine::engine(config)?), &config.work);
     let totals = Arc::clone(totals);
     Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
-        let product = analyse(&engine, content, scratch)?;
+        let product = work(content, scratch)?;
         totals.count(&product.tally);
         Ok(product)
     }))
-}
-
-fn analyse(engine: &Engine, content: &Content, scratch: &mut Scratch) -> Result<Product, Failure> {
-    let raw = Raw {
-        body: &content.body,
-        content_type: content.content_type.as_deref(),
-        fallback_id: content.message_id.as_deref(),
-    };
-    engine
-        .run(&raw, scratch)
-        .map_err(|refusal| Failure::permanent(Stage::Decode, refusal.kind.as_str(), refusal.to_string()))
 }
 
 /// The command of a process for one suspect: this program with the same settings.
