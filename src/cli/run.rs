@@ -40,16 +40,12 @@ impl Run {
     pub(super) fn run(&self, settings: &settings::Settings, config: &Config) -> anyhow::Result<ExitCode> {
         let totals = Arc::new(Totals::default());
         let work = counted(config, &totals)?;
-        match (&self.input, &self.output) {
-            (Some(input), Some(output)) => {
-                let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
-                runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals))
-            }
-            _ => {
-                let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
-                runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
-            }
+        if let (Some(input), Some(output)) = (&self.input, &self.output) {
+            let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
+            return runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals));
         }
+        let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
+        runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
     }
 }
 
