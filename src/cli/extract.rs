@@ -26,7 +26,7 @@ impl Extract {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            match engine.run(&Raw { body: &line, content_type: None, fallback_id: None }, &mut scratch) {
+            match engine.run(&Raw { body: &line, ..Raw::default() }, &mut scratch) {
                 Ok(product) => {
                     let _ = out.write_all(&product.record.body).and_then(|()| out.write_all(b"\n"));
                 }
