@@ -86,6 +86,7 @@ fn analyse(engine: &Engine, content: &Content, scratch: &mut Scratch) -> Result<
         body: &content.body,
         content_type: content.content_type.as_deref(),
         fallback_id: content.message_id.as_deref(),
+        ..Raw::default()
     };
     engine
         .run(&raw, scratch)
