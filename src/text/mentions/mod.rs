@@ -5,9 +5,12 @@
 //! Knows nothing of cues or contents: a caller that finds reports hands in its sources with [`resolve_all`].
 
 mod chunks;
+mod descriptions;
 mod entities;
 pub mod lexicon;
 pub mod phrase;
+mod pronouns;
+mod referent;
 mod roles;
 mod speakers;
 mod types;
