@@ -1,6 +1,7 @@
 //! attributions: see the crate documentation. First version follows.
 
 pub mod kind;
+mod kind_bodies;
 
 use super::types::Attribution;
 use crate::text::Document;

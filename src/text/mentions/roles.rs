@@ -79,7 +79,6 @@ fn in_role(document: &Document<'_>, at: usize) -> bool {
                         | "first"
                         | "second"
                         | "third"
-                        | "old"
                         | "young"
                         | "local"
                         | "retired"
