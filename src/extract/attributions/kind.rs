@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::kind_bodies;
-use crate::text::Document;
 use crate::text::mentions::lexicon::{self, Noun, Shape};
-use crate::text::mentions::phrase::{self, Phrase};
+use crate::text::mentions::phrase::{self, Determiner, Phrase};
 use crate::text::mentions::{Entity, EntityKind, Resolved};
+use crate::text::{Document, TokenKind};
 use crate::vocabulary::SourceKind;
 
 /// The kind of a source. `cue` is the lower-cased reporting word, `""` for none. An empty token range means that the text names nobody.
@@ -38,7 +38,13 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
         EntityKind::Document => Some(SourceKind::Document),
         EntityKind::Group => Some(SourceKind::Collective),
         EntityKind::Body => Some(kind_bodies::of_body(document, entity)),
-        EntityKind::Person => of_roles(document, entity),
+        EntityKind::Person => {
+            let known = entity
+                .name
+                .iter()
+                .any(|span| lexicon::politician(&phrase::key_of(document, document.tokens_in(*span))));
+            if known { Some(SourceKind::Official) } else { of_roles(document, entity) }
+        }
         EntityKind::Other => {
             of_roles(document, entity).or_else(|| kind_bodies::by_words(document, entity)).or(Some(SourceKind::Company))
         }
@@ -66,8 +72,50 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
             )
             .then_some(body)
         }
-        "who" | "whose" => None,
+        "who" | "whose" => of_clause(document, role),
+        "testified" => Some(SourceKind::Witness),
         _ => of_phrase(document, role),
+    }
+}
+
+/// What a relative clause tells: "who leads its delegation", "who teaches history", "whose shop lost its roof".
+fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKind> {
+    let verb = clause.clone().skip(1).find(|at| {
+        let lower = document.lower(*at);
+        !matches!(
+            lower,
+            "has"
+                | "have"
+                | "had"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "also"
+                | "now"
+                | "once"
+                | "currently"
+                | "previously"
+                | "not"
+                | "been"
+                | "himself"
+                | "herself"
+        ) && !lower.ends_with("ly")
+    })?;
+    let words = verb + 1..clause.end;
+    match document.lower(verb) {
+        "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "directs" | "founded"
+        | "owns" | "manages" => kind_bodies::in_words(document, &words)
+            .or_else(|| of_phrase(document, &words).filter(|kind| *kind != SourceKind::Document)),
+        "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
+        | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" => Some(SourceKind::Expert),
+        "saw" | "witnessed" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
+        | "clung" | "injured" | "rescued" | "evacuated" | "trapped" => Some(SourceKind::Witness),
+        "house" | "home" | "shop" | "flat" | "farm" | "car" | "street" if document.lower(clause.start) == "whose" => {
+            Some(SourceKind::Witness)
+        }
+        "represents" | "represented" | "plays" | "played" => Some(SourceKind::Person),
+        _ => None,
     }
 }
 
@@ -78,15 +126,26 @@ pub(super) fn of_phrase(document: &Document<'_>, tokens: &Range<usize>) -> Optio
         return Some(kind);
     }
     let noun = parsed.noun?;
+    if parsed.rest.end <= tokens.end && is_cover(document, &parsed) {
+        return Some(SourceKind::Anonymous);
+    }
     Some(of_noun(document, &parsed, noun))
 }
 
 /// "some of your colleagues", "61% of those under 30", "a copy of the draft": the noun behind "of" counts.
 fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
+    let last = parsed.core.end.saturating_sub(1);
+    let counted = document.token(last).kind == TokenKind::Number;
+    let head = document.lower(last);
+    // "six in ten parents", "one in nine"
+    if document.lower(parsed.rest.start) == "in" && (counted || is_number_word(head)) {
+        let next = document.lower(parsed.rest.start + 1);
+        return (is_number_word(next) || document.token(parsed.rest.start + 1).kind == TokenKind::Number)
+            .then_some(SourceKind::Collective);
+    }
     if document.lower(parsed.rest.start) != "of" {
         return None;
     }
-    let head = document.lower(parsed.core.end.saturating_sub(1));
     let part = matches!(
         head,
         "some"
@@ -126,14 +185,72 @@ fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "none"
             | "each"
     );
-    if !part {
+    if !part && !counted && !is_number_word(head) {
         return None;
     }
     of_phrase(document, &(parsed.rest.start + 1..parsed.rest.end))
+        .map(|kind| if kind == SourceKind::Person { SourceKind::Collective } else { kind })
+}
+
+fn is_number_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "twenty"
+            | "hundred"
+    )
+}
+
+/// "two officials", "a Western diplomat", "a former adviser": the role is told and the name is not.
+fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
+    let head = lexicon::stem(document.lower(parsed.head.end.saturating_sub(1)));
+    let first = document.lower(parsed.core.start.saturating_sub(1));
+    let counted = parsed.determiner == Determiner::Indefinite && is_number_word(first) && first != "one"
+        || document.token(parsed.core.start).kind == TokenKind::Number;
+    let says = |words: &[&str]| (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)));
+    match head {
+        "official" | "diplomat" | "aide" | "adviser" | "advisor" | "trader" | "banker" | "executive" | "employee"
+        | "lawmaker" | "backbencher" | "officer" | "minister" | "negotiator" => {
+            let plural = parsed.noun.is_some_and(|noun| noun.plural);
+            let single = parsed.determiner == Determiner::Indefinite && !plural;
+            counted && plural
+                || single
+                    && (matches!(head, "diplomat" | "aide" | "adviser" | "advisor")
+                        || says(&["senior", "former", "western", "ex"]))
+        }
+        "people" | "person" => counted && parsed.rest.start < parsed.rest.end,
+        _ => false,
+    }
 }
 
 fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
     match noun.shape {
+        Shape::Document if noun.plural && document.lower(parsed.head.start) == "reports" => {
+            let owned =
+                parsed.determiner == Determiner::Definite || matches!(document.lower(parsed.rest.start), "by" | "of");
+            if owned { SourceKind::Document } else { SourceKind::Media }
+        }
+        Shape::Person
+            if matches!(document.lower(parsed.head.start), "attorney" | "lawyer")
+                && kind_bodies::left_is(
+                    document,
+                    parsed,
+                    &["city", "district", "state", "county", "government", "federal"],
+                ) =>
+        {
+            SourceKind::Official
+        }
         Shape::Person if noun.carrier => kind_bodies::served(document, parsed).map_or(noun.kind, |body| match body {
             SourceKind::Collective | SourceKind::Document | SourceKind::Person => noun.kind,
             other => other,

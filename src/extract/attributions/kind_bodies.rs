@@ -25,8 +25,10 @@ pub(super) fn by_words(document: &Document<'_>, entity: &Entity) -> Option<Sourc
     let tokens = document.tokens_in(*span);
     let bracket = tokens.clone().find(|at| document.form(*at) == "(");
     let name = tokens.start..bracket.unwrap_or(tokens.end);
-    if let Some(kind) = lexicon::name(&phrase::key_of(document, name.clone())) {
-        return Some(kind);
+    for start in name.clone().take(2) {
+        if let Some(kind) = lexicon::name(&phrase::key_of(document, start..name.end)) {
+            return Some(kind);
+        }
     }
     if let Some(kind) = bracket.and_then(|at| lexicon::name(document.lower(at + 1))) {
         return Some(kind);
@@ -48,6 +50,9 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
             name.clone().any(|at| matches!(document.lower(at), "central" | "reserve" | "national" | "federal"));
         return Some(if place || central || of.is_some() { SourceKind::Agency } else { SourceKind::Company });
     }
+    if word(name.end - 1).media && name.len() > 1 {
+        return Some(SourceKind::Media);
+    }
     let (noun, _) = phrase::head_of(document, name.start..head + 1);
     if let Some(noun) = noun.filter(|noun| noun.shape == Shape::Body) {
         return Some(noun.kind);
@@ -67,6 +72,7 @@ pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Nou
     let says = |words: &[&str]| before.clone().any(|at| words.contains(&document.lower(at)));
     match document.lower(parsed.head.end.saturating_sub(1)) {
         "agency" if says(&["news", "press"]) => SourceKind::Media,
+        "official" | "officials" => noun.kind,
         "agency" if says(&["rating", "ratings", "advertising", "travel", "polling", "estate"]) => SourceKind::Company,
         "bank" if says(&["central", "reserve", "national"]) => SourceKind::Agency,
         "group" | "groups"
@@ -139,7 +145,33 @@ pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceK
         }
         at += 1;
     }
-    None
+    nearest(document, parsed)
+}
+
+/// Whether one of these words stands before the head.
+pub(super) fn left_is(document: &Document<'_>, parsed: &Phrase, words: &[&str]) -> bool {
+    (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)))
+}
+
+/// "a spokesman", "its director": the body spoken of last.
+fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
+    let role = document.lower(parsed.head.end.saturating_sub(1));
+    let speaks = role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
+    if !speaks {
+        return None;
+    }
+    let end = document.mentions.partition_point(|mention| mention.tokens.start < parsed.core.start);
+    let named = document.mentions.get(..end)?.iter().rev().take(12).find_map(|mention| {
+        let entity = document.entities.get(mention.entity)?;
+        matches!(entity.kind, EntityKind::Body).then(|| (mention.tokens.start, of_body(document, entity)))
+    });
+    let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
+    let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {
+        let noun = phrase::noun_in(document, at..at + 1)?;
+        (noun.shape == Shape::Body && !noun.plural && matches!(document.lower(at.saturating_sub(1)), "the" | "The"))
+            .then_some(noun.kind)
+    });
+    described.or(named.map(|(_, kind)| kind))
 }
 
 /// A body among the words before a role noun.

@@ -53,12 +53,12 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
     let mut register =
         Register { document, entities: Vec::new(), names: Vec::new(), full: HashMap::new(), short: HashMap::new() };
     let mut owner: Vec<Option<(usize, Form)>> = vec![None; named.len()];
-    for (index, item) in named.iter().enumerate().filter(|(_, item)| item.name.len() > 1) {
+    for (index, item) in named.iter().enumerate().filter(|(_, item)| !is_single(document, &item.name)) {
         if let Some(slot) = owner.get_mut(index) {
             *slot = Some(register.full_name(item));
         }
     }
-    for (index, item) in named.iter().enumerate().filter(|(_, item)| item.name.len() == 1) {
+    for (index, item) in named.iter().enumerate().filter(|(_, item)| is_single(document, &item.name)) {
         if let Some(slot) = owner.get_mut(index) {
             *slot = register.single(item);
         }
@@ -77,14 +77,23 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
 
 /// Takes titles off a name and reads what it is.
 fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Option<Named> {
-    let (start, end) = (chunk.tokens.start, chunk.tokens.end);
-    let whole = phrase::key_of(document, chunk.tokens.clone());
-    let known = lexicon::name(&whole).is_some() || lexicon::place(&whole).is_some();
+    let (start, mut end) = (chunk.tokens.start, chunk.tokens.end);
+    while end > start + 2 && lexicon::word(document.lower(end - 1)).postnominal {
+        end -= 1;
+    }
+    let whole = phrase::key_of(document, start..end);
+    let politician = lexicon::politician(&whole);
+    let known = lexicon::name(&whole).is_some() || lexicon::place(&whole).is_some() || politician;
     let mut name = start;
     let mut gender = Gender::Unknown;
     let mut titled = false;
+    let mut business = false;
     if !known {
         name = after_titles(document, start, end);
+        if name == start && chunk.initial && end > start + 1 {
+            name = after_business(document, start, end);
+            business = name > start;
+        }
         titled = name > start;
         for at in start..name {
             if let Some(told) = lexicon::honorific(document.lower(at)).filter(|told| *told != Gender::Unknown) {
@@ -92,7 +101,7 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
             }
         }
     }
-    if name >= end {
+    if name >= end || is_role(document, name..end, politician || titled) {
         return None;
     }
     let title = start..name;
@@ -104,8 +113,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let given = lexicon::given(first);
     let key = phrase::key_of(document, range.clone());
     let honorific = (start..name).any(|at| lexicon::honorific(document.lower(at)).is_some());
-    let multi = range.len() > 1;
-    let (kind, sure) = if lexicon::place(&key).is_some() && !honorific {
+    let multi = !is_single(document, &range);
+    let (kind, sure) = if politician || lexicon::politician(&key) {
+        (EntityKind::Person, true)
+    } else if lexicon::place(&key).is_some() && !honorific {
         (EntityKind::Place, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
@@ -121,7 +132,9 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Person, true)
     } else if multi && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company) {
         (EntityKind::Body, true)
-    } else if beside.body_noun(document).is_some() {
+    } else if multi && lexicon::word(last).media && given.is_none() {
+        (EntityKind::Body, true)
+    } else if business || beside.body_noun(document).is_some() {
         (EntityKind::Body, true)
     } else if multi && given.is_some() {
         (EntityKind::Person, true)
@@ -133,7 +146,7 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, false)
     } else if titled {
         (EntityKind::Person, false)
-    } else if (2..=4).contains(&range.len()) && lexicon::demonym(first).is_none() && lexicon::place(first).is_none() {
+    } else if multi && range.len() <= 6 && lexicon::demonym(first).is_none() && lexicon::place(first).is_none() {
         (EntityKind::Person, false)
     } else {
         (EntityKind::Other, false)
@@ -172,6 +185,24 @@ fn after_titles(document: &Document<'_>, start: usize, end: usize) -> usize {
     if name == start + 1 && end - name == 1 && lexicon::given(document.lower(start)).is_some() { start } else { name }
 }
 
+/// A firm's noun that opens a sentence is no part of the name ("Chipmaker Orvane").
+fn after_business(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let word = lexicon::word(document.lower(start));
+    let noun = lexicon::noun(document.lower(start));
+    let business = noun.is_some_and(|noun| noun.shape == Shape::Body) && !word.body && !word.company && !word.media;
+    if business && start + 1 < end && document.form(start + 1) != "-" { start + 1 } else { start }
+}
+
+/// "Prime Minister", "the Chief Justice": a role in capitals names nobody. A surname may be a noun too ("Dean Baker").
+fn is_role(document: &Document<'_>, name: Range<usize>, named: bool) -> bool {
+    if named && name.len() > 1 || lexicon::given(document.lower(name.start)).is_some() {
+        return false;
+    }
+    let (noun, head) = phrase::head_of(document, name.clone());
+    let person = noun.is_some_and(|noun| noun.shape == Shape::Person);
+    person && (name.len() > 1 || head.len() == name.len())
+}
+
 fn gender_of_roles(document: &Document<'_>, beside: &Beside) -> Gender {
     for range in [&beside.before, &beside.after].into_iter().flatten() {
         let phrase = phrase::parse(document, range.clone());
@@ -184,6 +215,33 @@ fn gender_of_roles(document: &Document<'_>, beside: &Beside) -> Gender {
     Gender::Unknown
 }
 
+fn is_hyphen(form: &str) -> bool {
+    matches!(form, "-" | "‐" | "‑")
+}
+
+/// The first word of a name with what hyphens join to it.
+fn first_unit(document: &Document<'_>, name: &Range<usize>) -> Range<usize> {
+    let mut end = name.start + 1;
+    while end + 1 < name.end && is_hyphen(document.form(end)) {
+        end += 2;
+    }
+    name.start..end
+}
+
+/// The last word of a name with what hyphens join to it.
+fn last_unit(document: &Document<'_>, name: &Range<usize>) -> Range<usize> {
+    let mut start = name.end.saturating_sub(1).max(name.start);
+    while start >= name.start + 2 && is_hyphen(document.form(start - 1)) {
+        start -= 2;
+    }
+    start..name.end
+}
+
+/// Whether a name is one word, hyphens included.
+fn is_single(document: &Document<'_>, name: &Range<usize>) -> bool {
+    first_unit(document, name).end == name.end
+}
+
 impl Register<'_, '_> {
     fn key(&self, range: Range<usize>) -> String {
         phrase::key_of(self.document, range)
@@ -192,8 +250,8 @@ impl Register<'_, '_> {
     /// The entity of a name of several words, made when new.
     fn full_name(&mut self, item: &Named) -> (usize, Form) {
         let key = self.key(item.name.clone());
-        let last = self.key(item.name.end - 1..item.name.end);
-        let first = self.key(item.name.start..item.name.start + 1);
+        let last = self.key(last_unit(self.document, &item.name));
+        let first = self.key(first_unit(self.document, &item.name));
         let known = self
             .full
             .get(&key)
@@ -237,7 +295,7 @@ impl Register<'_, '_> {
         }
         self.short.get(last)?.iter().rev().take(8).copied().find(|entity| {
             self.names.get(*entity).is_some_and(|name| {
-                self.key(name.start..name.start + 1) == first && self.key(name.end - 1..name.end) == last
+                self.key(first_unit(self.document, name)) == first && self.key(last_unit(self.document, name)) == last
             })
         })
     }
@@ -267,7 +325,12 @@ impl Register<'_, '_> {
         let at = item.name.start;
         let key = self.key(item.name.clone());
         let acronym = chunks::is_acronym(self.document.form(at));
-        if item.kind != EntityKind::Place || item.title.len() > 0 {
+        let placed = at > 0
+            && matches!(
+                self.document.lower(at - 1),
+                "in" | "to" | "from" | "of" | "at" | "near" | "around" | "outside" | "for" | "the" | "across" | ","
+            );
+        if item.kind != EntityKind::Place || !placed {
             if let Some(entity) = self.by_short(item, &key) {
                 self.learn(entity, item);
                 return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));

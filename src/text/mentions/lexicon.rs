@@ -3,7 +3,7 @@
 //! Words are looked up without spaces and hyphens, in lower case, so that "vice-president" and "vice president" are one entry.
 //! Owns the lists and plural forms; knows nothing of documents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::types::Gender;
@@ -90,6 +90,10 @@ pub struct NameWord {
     pub opener: bool,
     /// Day, month or other capitalised word that names nobody.
     pub calendar: bool,
+    /// Mostly the last word of an outlet's name ("Gazette").
+    pub media: bool,
+    /// May follow a personal name ("KC", "Jr").
+    pub postnominal: bool,
 }
 
 struct Tables {
@@ -104,6 +108,7 @@ struct Tables {
     demonyms: HashMap<String, u16>,
     particles: HashMap<&'static str, ()>,
     marks: Vec<&'static str>,
+    politicians: HashSet<String>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(read);
@@ -166,6 +171,12 @@ fn read() -> Tables {
     for word in lines(list!("sentence_openers")) {
         words.entry(word).or_default().opener = true;
     }
+    for word in lines(list!("media_words")) {
+        words.entry(word).or_default().media = true;
+    }
+    for word in lines(list!("postnominals")) {
+        words.entry(word).or_default().postnominal = true;
+    }
     for word in lines(list!("months_days")) {
         words.entry(word).or_default().calendar = true;
     }
@@ -194,6 +205,7 @@ fn read() -> Tables {
         demonyms,
         particles: lines(list!("name_particles")).map(|word| (word, ())).collect(),
         marks: lines(list!("nouns/anonymous_marks")).collect(),
+        politicians: lines(list!("names/politicians")).map(key).collect(),
     }
 }
 
@@ -213,7 +225,13 @@ pub fn noun(key: &str) -> Option<Noun> {
             None => carrier.then_some(default),
         }
     };
-    look(key, false).or_else(|| singular(key, |form| look(form, true)))
+    let maker = |key: &str, plural: bool| {
+        let noun = Noun { kind: SourceKind::Company, shape: Shape::Body, carrier: false, plural };
+        (key.len() > 6 && key.ends_with("maker")).then_some(noun)
+    };
+    look(key, false)
+        .or_else(|| singular(key, |form| look(form, true)))
+        .or_else(|| maker(key, false).or_else(|| key.strip_suffix('s').and_then(|stem| maker(stem, true))))
 }
 
 /// Tries the singular forms of a plural.
@@ -247,6 +265,11 @@ pub fn name(key: &str) -> Option<SourceKind> {
 /// What a lower-cased word says inside a name.
 pub fn word(lower: &str) -> NameWord {
     TABLES.words.get(lower).copied().unwrap_or_default()
+}
+
+/// Whether a key spells the name of a head of state or another holder of high office.
+pub fn politician(key: &str) -> bool {
+    TABLES.politicians.contains(key)
 }
 
 /// The gender of a given name; `None` when it is not listed.
@@ -308,6 +331,9 @@ mod tests {
             list!("honorifics"),
             list!("gendered_nouns"),
             list!("name_particles"),
+            list!("media_words"),
+            list!("postnominals"),
+            list!("names/politicians"),
         ]);
         for file in files {
             let words: Vec<&str> = lines(file).map(|line| line.split('\t').next().unwrap()).collect();

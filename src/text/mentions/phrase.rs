@@ -168,9 +168,60 @@ fn ends_core(document: &Document<'_>, at: usize) -> bool {
             | "says"
             | "told"
     ) {
-        return true;
+        return !(lower == "per" && document.lower(at + 1) == "cent");
     }
     matches!(document.form(at), "," | "(" | "[" | ";" | ":" | "–" | "—" | "--" | "“" | "\"" | "…" | "...")
+}
+
+/// Whether a token continues a name that began before it ("Bank of Meridia").
+fn inside_name(document: &Document<'_>, at: usize) -> bool {
+    let after = document.mentions.partition_point(|mention| mention.tokens.start < at);
+    after.checked_sub(1).and_then(|index| document.mentions.get(index)).is_some_and(|mention| mention.tokens.end > at)
+}
+
+/// A participle behind its noun: "a tally kept by the paper", "a message circulating on the net".
+fn is_participle(document: &Document<'_>, first: usize, at: usize) -> bool {
+    let lower = document.lower(at);
+    let next = document.lower(at + 1);
+    if next == "by" {
+        return true;
+    }
+    let form = (lower.ends_with("ed")
+        || lower.ends_with("ing")
+        || lower.ends_with("wn")
+        || lower.ends_with("en")
+        || lower == "kept"
+        || lower == "held")
+        && lower.len() > 4;
+    form && matches!(
+        next,
+        "in" | "on"
+            | "at"
+            | "for"
+            | "with"
+            | "from"
+            | "to"
+            | "of"
+            | "under"
+            | "after"
+            | "last"
+            | "this"
+            | "earlier"
+            | "before"
+            | "during"
+            | "between"
+            | "today"
+            | "yesterday"
+            | "the"
+            | "a"
+            | "an"
+            | "as"
+            | "through"
+            | "into"
+            | "about"
+            | "over"
+            | "just"
+    ) && head_of(document, first..at).0.is_some()
 }
 
 fn determiner_of(document: &Document<'_>, at: usize) -> Option<Determiner> {
@@ -194,8 +245,11 @@ pub fn parse(document: &Document<'_>, tokens: Range<usize>) -> Phrase {
     let determiner = if start + 1 < tokens.end { determiner_of(document, start) } else { None };
     let first = if determiner.is_some() { start + 1 } else { start };
     let mut end = first;
-    while end < tokens.end && (end == first || !ends_core(document, end)) {
+    while end < tokens.end && (end == first || !ends_core(document, end) || inside_name(document, end)) {
         end += 1;
+        if end < tokens.end && is_participle(document, first, end) && !inside_name(document, end) {
+            break;
+        }
     }
     // "the 58-year-old": a number joined by hyphens stays whole, which the loop above already does.
     let (noun, head) = head_of(document, first..end);

@@ -96,9 +96,24 @@ pub(super) fn resolve(document: &Document<'_>, tokens: &Range<usize>, speakers: 
     match lower {
         "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => first_person(document, at, speakers),
         "who" | "which" | "that" | "whose" | "whom" => relative(document, at),
+        "one" | "another" | "others" | "some" | "both" | "two" | "three" | "all" | "many" | "most" | "several" => {
+            part_of(document, tokens, speakers)
+        }
         _ if personal(lower) => third_person(document, at, lower, speakers),
         _ => None,
     }
+}
+
+/// "one", "another": somebody out of a group heard shortly before. The name stays; the group tells the kind.
+fn part_of(document: &Document<'_>, tokens: &Range<usize>, speakers: &Speakers) -> Option<Resolved> {
+    let sentence = document.sentence_of(tokens.start)?;
+    let group = speakers.heard.iter().rev().take(CANDIDATES).find(|heard| {
+        heard.at < tokens.start
+            && heard.number == Number::Plural
+            && heard.resolved.entity.is_none()
+            && sentence.saturating_sub(heard.sentence) <= 3
+    })?;
+    Some(Resolved { name: vec![document.cover(tokens.clone())], entity: None, phrase: group.resolved.phrase.clone() })
 }
 
 /// "I" inside a quotation is its speaker.

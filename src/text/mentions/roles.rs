@@ -180,11 +180,17 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
             }
         }
     }
+    if document.lower(at) == "testified" {
+        out.after = Some(at..at + 1);
+        return;
+    }
     let direct = matches!(document.lower(at), "of" | "from" | "at" | "who");
     if !direct && !matches!(document.form(at), "," | "(" | "—" | "–") {
         return;
     }
-    let first = if direct { at } else { at + 1 };
+    let comma_of = document.form(at) == "," && matches!(document.lower(at + 1), "of" | "from" | "at" | "with");
+    let direct = direct || comma_of;
+    let first = if document.form(at) == "," || !direct { at + 1 } else { at };
     if first >= sentence.end {
         return;
     }
