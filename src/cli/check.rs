@@ -53,8 +53,7 @@ fn check_rules(config: &Config) -> anyhow::Result<(usize, usize)> {
     let (mut examples, mut wrong) = (0, Vec::new());
     for (rule, test) in rules.tests() {
         let body = json!({ "id": "example", "text": test.text }).to_string();
-        let product =
-            engine.run(&Raw { body: body.as_bytes(), content_type: None, fallback_id: None }, &mut scratch)?;
+        let product = engine.run(&Raw { body: body.as_bytes(), ..Raw::default() }, &mut scratch)?;
         let suffix = format!(".{rule}");
         let raised = product.alerts.iter().filter(|alert| alert.route.ends_with(&suffix)).count();
         if raised != test.alerts {

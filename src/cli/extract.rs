@@ -73,8 +73,12 @@ impl Session {
     fn read(&mut self, mut articles: Articles, file: Option<&str>) -> anyhow::Result<()> {
         let mut body = Vec::new();
         while let Some(place) = articles.next(&mut body).with_context(|| file.unwrap_or("standard input").to_owned())? {
-            let raw =
-                Raw { body: &body, content_type: Some(articles.content_type()), fallback_id: articles.fallback_id() };
+            let raw = Raw {
+                body: &body,
+                content_type: Some(articles.content_type()),
+                fallback_id: articles.fallback_id(),
+                ..Raw::default()
+            };
             let outcome = if place.too_large {
                 let reason = format!("is larger than {LIMIT} bytes");
                 Err(Refusal::new(RefusalKind::TooLarge, "body", reason))

@@ -12,7 +12,7 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 pub use layers::{Problem, load};
-pub use sections::{Admin, Alerts, Language, Log, LogFormat};
+pub use sections::{Admin, Alerts, Analyse, Language, Log, LogFormat};
 pub use show::{masked_url, show};
 
 use crate::transport::amqp::Settings;
@@ -37,6 +37,8 @@ pub struct Config {
     pub topology: Topology,
     /// Language of the articles.
     pub language: Language,
+    /// What of an article is analysed.
+    pub analyse: Analyse,
     /// How articles are worked on.
     pub work: Work,
     /// How the worker stops.
