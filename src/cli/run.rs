@@ -11,9 +11,10 @@ use clap::Args;
 
 use super::summary::{Found, Totals};
 use super::{engine, output, progress, settings};
+use crate::admin::{self, Pulse, Readiness};
 use crate::config::Config;
 use crate::telemetry::Event;
-use crate::telemetry::events::{AlertRaised, ArticleExtracted, WorkerStopped};
+use crate::telemetry::events::{AlertRaised, ArticleExtracted, WorkerStarted, WorkerStopped};
 use crate::text::Scratch;
 use crate::transport::Content;
 use crate::transport::amqp::AmqpTransport;
@@ -75,6 +76,14 @@ async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<Exit
     let stop = Stop::default();
     signals::listen(&stop)?;
     let transport = AmqpTransport::start(config.settings(), config.work.threads());
+    let rules = engine::rules(config)?.len();
+    if !config.admin.listen.is_empty() {
+        let stopping = stop.clone();
+        let readiness = Readiness::new(transport.health(), move || stopping.is_asked(), rules);
+        admin::serve(&config.admin.listen, Pulse::start(), readiness)?;
+    }
+    let (threads, rules) = (config.work.threads() as u64, rules as u64);
+    WorkerStarted { version: env!("CARGO_PKG_VERSION"), threads, rules }.emit();
     let summary = crate::worker::run(transport, handler, stop).await?;
     let worker::Summary { done, duplicates, retried, parked, returned, lost } = summary;
     WorkerStopped { done, duplicates, retried, parked, returned, lost }.emit();
