@@ -1,6 +1,7 @@
 //! The list of tests.
 
 mod basics;
+mod whole;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -31,6 +32,7 @@ macro_rules! cases {
 cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
+    whole::the_whole_program;
 }
 
 pub fn vhosts(rough: bool) -> Vec<String> {
