@@ -127,7 +127,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "to" => {
             let direct = at + 2 == first;
             let reached = direct
-                || (at + 2..first).all(|token| {
+                || (at + 1..first - 1).all(|token| {
                     !super::nouns::closed(view.lower(token))
                         || matches!(
                             view.lower(token),
@@ -176,8 +176,14 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                         | "added"
                         | "gained"
                 ) && q.kind != FigureKind::Rank;
-            let money_spent = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
-                && matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added");
+            let lifted =
+                matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added" | "extend" | "extended")
+                    && !q.unit.is_some_and(|unit| {
+                        matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Fold)
+                    });
+            let money_spent = lifted
+                || q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+                    && matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added");
             ((near && distance <= 2 && verbal && counts && !money_spent).then_some(way), None)
         }
     }
@@ -230,6 +236,9 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
         return (rated && !verb_of_others && !particle_to)
             .then_some(way)
             .or_else(|| (matches!(next, "cut") && q.unit.is_some()).then_some(Change::Down));
+    }
+    if matches!(next, "was" | "were" | "been") && matches!(then, "lost" | "shed" | "slashed" | "wiped") {
+        return Some(Change::Down);
     }
     let worse = next == "worse" || then == "worse";
     if worse {

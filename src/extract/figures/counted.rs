@@ -15,8 +15,9 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
         if q.role == FigureRole::Time {
             continue;
         }
-        let noun = direct(view, q, rest.first());
-        let noun = noun.or_else(|| inherited(view, q, head)).or_else(|| ahead(view, q, rest.first()));
+        let noun = q.noun.clone().or_else(|| direct(view, q, rest.first()));
+        let noun =
+            noun.or_else(|| ahead(view, q, rest)).or_else(|| number_of(view, q)).or_else(|| inherited(view, q, head));
         let own = noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
         if let Some(noun) = &noun {
             q.counted = vec![view.span(noun.tokens.clone())];
@@ -166,15 +167,64 @@ fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> 
     near.then(|| candidate.noun.clone()).flatten()
 }
 
-/// "Up to 10 or 12 boats": the noun of the figure right after.
-fn ahead(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun> {
-    let next = next
-        .filter(|next| next.sentence == q.sentence && next.unit.is_none() && q.unit.is_none() && next.form == q.form)?;
-    let joined = (q.tokens.end..next.first)
-        .all(|token| matches!(view.lower(token), "," | "or" | "and" | "to" | "from" | "about" | "of"));
-    (joined && next.first >= q.tokens.end && next.first - q.tokens.end <= 3)
-        .then(|| nouns::after(view, next.tokens.end, false))
-        .flatten()
+/// "10, 12 or 15 boats": the noun at the end of the list.
+fn ahead(view: View<'_>, q: &Quantity, rest: &[Quantity]) -> Option<Noun> {
+    let mut end = q.tokens.end;
+    for next in rest.iter().take(6) {
+        let same = next.sentence == q.sentence && next.unit.is_none() && q.unit.is_none() && next.form == q.form;
+        let joined = same
+            && next.first >= end
+            && next.first - end <= 3
+            && (end..next.first).all(|token| matches!(view.lower(token), "," | "or" | "and" | "to" | "from" | "about"));
+        if !joined {
+            return None;
+        }
+        if let Some(noun) = nouns::after(view, next.tokens.end, false) {
+            return Some(noun);
+        }
+        end = next.tokens.end;
+    }
+    None
+}
+
+/// "put the number of pupils at 62", "a village of 800", "a crowd of 41,000".
+fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    if q.unit.is_some() || q.form != Form::Number {
+        return None;
+    }
+    if view.left(q.first, 1) == "of"
+        && q.first >= 2
+        && matches!(
+            view.left(q.first, 2),
+            "village"
+                | "town"
+                | "crowd"
+                | "population"
+                | "audience"
+                | "attendance"
+                | "workforce"
+                | "army"
+                | "congregation"
+                | "community"
+                | "city"
+                | "turnout"
+                | "membership"
+                | "garrison"
+                | "contingent"
+        )
+    {
+        return Some(Noun { tokens: q.first - 2..q.first - 1, head: q.first - 2 });
+    }
+    for back in 2..22 {
+        let lower = view.left(q.first, back);
+        if lower.is_empty() || matches!(lower, ";" | "." | ":") {
+            return None;
+        }
+        if lower == "of" && matches!(view.left(q.first, back + 1), "number" | "numbers" | "tally" | "count" | "total") {
+            return nouns::of_phrase(view, q.first - back).filter(|noun| noun.head < q.first);
+        }
+    }
+    None
 }
 
 /// The subject of the clause: the words before its first verb of change, being or having.

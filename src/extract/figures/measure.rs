@@ -151,6 +151,9 @@ fn attach(text: &str, q: &mut Quantity) {
             q.value = Value::One((q.number.value * factor * 1e6).round() / 1e6);
         }
         take(q, unit, found);
+        if unit.dimension == Dimension::Temperature {
+            spaced_minus(text, q);
+        }
         return;
     }
     if let Some(found) = money::after(text, at).filter(|found| plausible_currency(text, q, found)) {
@@ -164,7 +167,6 @@ fn attach(text: &str, q: &mut Quantity) {
         return;
     }
     if let Some(found) = money::coins_after(text, at) {
-        q.value = Value::One((q.number.value * 1e4).round() / 1e6);
         take(q, found.unit, found);
         return;
     }
@@ -195,6 +197,18 @@ fn spaced_scale(text: &str, end: usize, q: &mut Quantity) -> usize {
     end
 }
 
+/// "a low of - 20 degrees Celsius", as tokenised wires write it.
+fn spaced_minus(text: &str, q: &mut Quantity) {
+    let head = text.get(..q.core.start as usize).unwrap_or_default();
+    let signed = head
+        .strip_suffix("- ")
+        .is_some_and(|rest| rest.ends_with(' ') && rest.trim_end().ends_with(char::is_alphabetic));
+    if signed && q.number.value > 0.0 {
+        q.value = Value::One(-q.number.value);
+        q.core = Span::of(q.core.start as usize - 2, q.core.end as usize);
+    }
+}
+
 /// Words that double as units: "two second-half goals", "10 second graders".
 fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let tail = text.get(found.end..).unwrap_or_default();
@@ -208,9 +222,10 @@ fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
         }
         Dimension::Duration => !word_before_hyphen(&["ender", "sider"]),
         Dimension::Angle => true,
-        Dimension::Other | Dimension::Temperature if form.len() == 1 => {
-            found.glued || !tail.starts_with('.') || tail.len() < 3
+        Dimension::Temperature if form.len() == 1 => {
+            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
         }
+        Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
         Dimension::Mass if form == "stone" => !tail.trim_start().starts_with(|c: char| c.is_alphabetic()) || q.hyphen,
         _ => true,
     }

@@ -361,7 +361,7 @@ pub(super) fn with_scale(text: &str, start: usize, end: usize, value: f64, shape
                     at += 1;
                 }
             }
-            Class::Dozen if total == 0 => {
+            Class::Dozen | Class::Dozens if total == 0 => {
                 number.value *= 12.0;
                 number.span = Span::of(start, stop);
                 number.shape = Shape::Digits;
