@@ -4,6 +4,8 @@
 //! quantity), `combine` (ranges, scores, odds), `bounds`, `forms` (fractions, ranks, ages), `counted`, `kind`, `change`, `compare`,
 //! `setting` (time and place). Must not know attributions, claims or the wire.
 
+#![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
+
 mod bounds;
 mod calendar;
 mod change;
