@@ -246,8 +246,10 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
     }
     // "a 5% pay rise".
     let rated = q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
-    if rated && !super::nouns::closed(next) && view.word(end) {
-        if let Some(way) = direction(then).filter(|_| {
+    if rated
+        && !super::nouns::closed(next)
+        && view.word(end)
+        && let Some(way) = direction(then).filter(|_| {
             matches!(
                 then,
                 "rise"
@@ -263,9 +265,9 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
                     | "surge"
                     | "decrease"
             )
-        }) {
-            return Some(way);
-        }
+        })
+    {
+        return Some(way);
     }
     None
 }
@@ -279,19 +281,15 @@ fn pairs(view: View<'_>, all: &mut [Quantity]) {
             continue;
         }
         let (one, two) = (view.left(b.first, 1), view.left(b.first, 2));
-        if one == "from" {
-            if let Some(way) = direction(two) {
-                if matches!(
-                    two,
-                    "up" | "down" | "rise" | "increase" | "drop" | "fall" | "decline" | "jump" | "reduction"
-                ) && comparable(a, b)
-                {
-                    a.change = a.change.or(Some(way));
-                    a.part = a.part.or(Some(Part::Result));
-                    b.part = Some(Part::Prior);
-                    b.change = None;
-                }
-            }
+        if one == "from"
+            && let Some(way) = direction(two)
+            && matches!(two, "up" | "down" | "rise" | "increase" | "drop" | "fall" | "decline" | "jump" | "reduction")
+            && comparable(a, b)
+        {
+            a.change = a.change.or(Some(way));
+            a.part = a.part.or(Some(Part::Result));
+            b.part = Some(Part::Prior);
+            b.change = None;
         }
         if b.part == Some(Part::Result) && a.part == Some(Part::Prior) {
             a.change = None;

@@ -87,7 +87,7 @@ fn listed(view: View<'_>, a: &Quantity, earlier: Option<&Quantity>) -> bool {
 /// Same unit, or one of them without (which then takes the other's).
 fn same_measure(a: &Quantity, b: &Quantity, loose: bool) -> bool {
     match (a.unit, b.unit) {
-        (Some(x), Some(y)) => x.name == y.name || (loose && x.dimension == y.dimension && false),
+        (Some(x), Some(y)) => x.name == y.name,
         (None, None) => true,
         (None, Some(_)) => !b.prefixed || loose,
         (Some(_), None) => true,

@@ -24,12 +24,12 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             if own && extends(q) {
                 q.span = q.span.cover(view.doc.token(noun.head).span);
             }
-        } else if measured(q) {
-            if let Some(subject) = subject(view, q) {
-                q.counted = vec![view.span(subject.tokens.clone())];
-                q.noun = Some(subject);
-                continue;
-            }
+        } else if measured(q)
+            && let Some(subject) = subject(view, q)
+        {
+            q.counted = vec![view.span(subject.tokens.clone())];
+            q.noun = Some(subject);
+            continue;
         }
         q.noun = noun;
     }
@@ -66,10 +66,9 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         // "six of the nine members": the noun stands behind the second number.
         if let Some(next) = next.filter(|next| {
             next.unit.is_none() && next.sentence == q.sentence && next.first <= end + 2 && next.tokens.start <= end + 5
-        }) {
-            if let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0) {
-                return Some(noun);
-            }
+        }) && let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0)
+        {
+            return Some(noun);
         }
         if matches!(view.right(end, 1), "them" | "which" | "whom" | "us" | "it" | "these" | "those")
             && !view.word_after_is_noun(end + 2)
@@ -78,8 +77,8 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         }
         return nouns::of_phrase(view, end);
     }
-    match q.unit {
-        Some(unit) => match unit.dimension {
+    if let Some(unit) = q.unit {
+        match unit.dimension {
             Dimension::Duration if q.hyphen => nouns::after(view, end, true),
             Dimension::Fold | Dimension::Percent | Dimension::Points => {
                 if q.form == Form::Fraction {
@@ -93,17 +92,16 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
                 .then(|| nouns::of_phrase(view, end))
                 .flatten()
                 .filter(|_| unit.dimension == Dimension::Money),
-        },
-        None => {
-            let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
-            let start = if right == "-" { end + 1 } else { end };
-            let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
-            let noun = nouns::after(view, start, singular);
-            if right == "-" {
-                return hyphenated(view, start).or(noun);
-            }
-            noun
         }
+    } else {
+        let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
+        let start = if right == "-" { end + 1 } else { end };
+        let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
+        let noun = nouns::after(view, start, singular);
+        if right == "-" {
+            return hyphenated(view, start).or(noun);
+        }
+        noun
     }
 }
 

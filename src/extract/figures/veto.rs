@@ -104,7 +104,7 @@ fn telephone(text: &str, q: &Quantity) -> bool {
     for c in head.chars().rev().take(20) {
         match c {
             '0'..='9' => seen_digit = true,
-            '-' | '‑' if seen_digit || runs == 0 && !seen_digit => {
+            '-' | '‑' if seen_digit || runs == 0 => {
                 runs += usize::from(seen_digit);
                 seen_digit = false;
             }

@@ -256,10 +256,14 @@ fn dotted(text: &str, at: usize, first_dot: usize) -> Number {
         groups += 1;
     }
     let digits: String = text.get(at..end).unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    if threes && groups >= 2 && first_dot - at <= 3 && first_dot > at && digits.len() <= MOST_DIGITS {
-        if let Ok(value) = digits.parse() {
-            return with_scale(text, at, end, value, Shape::Digits);
-        }
+    if threes
+        && groups >= 2
+        && first_dot - at <= 3
+        && first_dot > at
+        && digits.len() <= MOST_DIGITS
+        && let Ok(value) = digits.parse()
+    {
+        return with_scale(text, at, end, value, Shape::Digits);
     }
     opaque(at, end)
 }

@@ -11,7 +11,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
     match word.class {
         Class::Unit | Class::Teen | Class::Tens => cardinal(text, at),
         Class::Article => article(text, at, end),
-        Class::Part if word.value == 2.0 => half(text, at, end),
+        Class::Part if word.value == 2.0 => Some(half(text, at, end)),
         Class::Part | Class::Rank => Some(number(at, end, word.value, Shape::Ordinal)),
         Class::Fold => Some(number(at, end, word.value, Shape::Fold)),
         Class::Halve => Some(number(at, end, 50.0, Shape::Halved)),
@@ -140,11 +140,11 @@ fn cardinal(text: &str, at: usize) -> Option<Number> {
 fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
     let mut end = end;
     loop {
-        if let Some((word, stop)) = next_or_spaced_hyphen(bytes, end, sum.last) {
-            if sum.push(word) {
-                end = stop;
-                continue;
-            }
+        if let Some((word, stop)) = next_or_spaced_hyphen(bytes, end, sum.last)
+            && sum.push(word)
+        {
+            end = stop;
+            continue;
         }
         if sum.last != Class::Dozen {
             if let Some((stop, part)) =
@@ -258,31 +258,32 @@ fn article(text: &str, at: usize, end: usize) -> Option<Number> {
 }
 
 /// "Half", "half a million", "half a dozen", "half million".
-fn half(text: &str, at: usize, end: usize) -> Option<Number> {
+fn half(text: &str, at: usize, end: usize) -> Number {
     let bytes = text.as_bytes();
     let after = small(bytes, end, b"a").unwrap_or(end);
     if let Some((word, stop)) = next(bytes, after) {
         if word.class == Class::Scale {
-            return Some(Number {
+            return Number {
                 scale: word.value as i8,
                 ..number(at, stop, scaled(0.5, word.value as i32), Shape::Words)
-            });
+            };
         }
         if word.class == Class::Dozen {
-            return Some(number(at, stop, 6.0, Shape::Words));
+            return number(at, stop, 6.0, Shape::Words);
         }
     }
-    Some(of_a_scale(bytes, at, end, 0.5))
+    of_a_scale(bytes, at, end, 0.5)
 }
 
 /// "Hundreds", "hundreds of thousands".
 fn vague(bytes: &[u8], at: usize, end: usize, low: f64) -> Number {
     let (mut low, mut end) = (low, end);
-    if let Some((word, stop)) = small(bytes, end, b"of").and_then(|after| next(bytes, after)) {
-        if word.class == Class::Vague && word.value >= 3.0 {
-            low *= scaled(1.0, word.value as i32);
-            end = stop;
-        }
+    if let Some((word, stop)) = small(bytes, end, b"of").and_then(|after| next(bytes, after))
+        && word.class == Class::Vague
+        && word.value >= 3.0
+    {
+        low *= scaled(1.0, word.value as i32);
+        end = stop;
     }
     number(at, end, low, Shape::Vague(low * 10.0))
 }
@@ -325,7 +326,7 @@ fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
         if decimals.len() > 12 {
             break;
         }
-        decimals.push_str(&format!("{}", digit.value));
+        decimals.push_str(&digit.value.to_string());
         stop = after;
     }
     let value = format!("{}.{decimals}", word.value).parse().ok()?;

@@ -68,10 +68,10 @@ fn dollar(rest: &str) -> (Unit, usize) {
         ("hk ", "HKD"),
     ];
     for (letters, code) in APART {
-        if let Some(head) = rest.strip_suffix(letters) {
-            if !head.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’') {
-                return (unit(code), head.len());
-            }
+        if let Some(head) = rest.strip_suffix(letters)
+            && !head.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
+        {
+            return (unit(code), head.len());
         }
     }
     (unit("USD"), rest.len())
