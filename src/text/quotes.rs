@@ -84,6 +84,16 @@ enum Mark {
 }
 
 fn mark(document: &Document<'_>, at: usize) -> Mark {
+    // Two apostrophes in a row are a double mark of old typesetting: the first one counts, the second is part of it.
+    if document.form(at) == "'" {
+        let here = document.token(at);
+        if document.form(at + 1) == "'" && here.touches(&document.token(at + 1)) {
+            return Mark::Straight;
+        }
+        if at > 0 && document.form(at - 1) == "'" && document.token(at - 1).touches(&here) {
+            return Mark::None;
+        }
+    }
     match document.form(at) {
         "\"" => Mark::Straight,
         "“" | "«" | "„" | "``" => Mark::Open,

@@ -8,16 +8,21 @@
 mod according;
 mod adverb;
 mod before;
+mod bounds;
 mod candidate;
 mod chunk;
 mod complement;
 mod content;
 mod continued;
+mod features;
 mod finish;
 mod group;
 mod inflect;
 pub mod kind;
+#[doc(hidden)]
+pub mod learn;
 mod lexicon;
+mod model;
 mod nominal;
 mod passive;
 mod score;
