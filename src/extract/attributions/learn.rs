@@ -1,8 +1,10 @@
 //! What the training program needs: candidates and possible content ends of a document with their features. Not part of the public
 //! contract of the library.
 
+use super::model::Model;
 use super::view::View;
 use super::{bounds, features, propose};
+use crate::extract::types::Attribution;
 use crate::span::Span;
 use crate::text::Document;
 
@@ -71,4 +73,9 @@ pub fn proposals(document: &Document<'_>) -> Vec<Proposal> {
             }
         })
         .collect()
+}
+
+/// The attributions of a document by another model and another least confidence than the embedded ones.
+pub fn extract_with(document: &Document<'_>, model: &'static [u8], threshold: f32) -> Vec<Attribution> {
+    super::extract_with(document, Model::read(model).as_ref(), threshold)
 }

@@ -33,13 +33,19 @@ mod view;
 use super::types::Attribution;
 use crate::text::Document;
 use candidate::Candidate;
+use model::{MODEL, Model};
 use view::View;
 
 /// Finds them all.
 pub fn extract(document: &Document<'_>) -> Vec<Attribution> {
+    extract_with(document, MODEL.as_ref(), score::THRESHOLD)
+}
+
+/// The same with a given model (none: rules alone) and a given least confidence.
+fn extract_with(document: &Document<'_>, model: Option<&Model>, threshold: f32) -> Vec<Attribution> {
     let view = View::new(document);
     let mut candidates = propose(&view);
-    score::judge(&view, &mut candidates);
+    score::judge(&view, model, threshold, &mut candidates);
     continued::add(&view, &mut candidates);
     finish::attributions(&view, candidates)
 }

@@ -20,7 +20,8 @@ pub(super) struct Model {
 }
 
 impl Model {
-    fn read(bytes: &'static [u8]) -> Option<Self> {
+    /// Reads a model file.
+    pub(super) fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (scale, weights) = rest.split_first_chunk::<4>()?;
         (weights.len() == 1 << BITS).then(|| Self { scale: f32::from_le_bytes(*scale), weights })
