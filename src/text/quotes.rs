@@ -84,13 +84,13 @@ enum Mark {
 }
 
 fn mark(document: &Document<'_>, at: usize) -> Mark {
-    // Two apostrophes in a row are a double mark of old typesetting: the first one counts, the second is part of it.
-    if document.form(at) == "'" {
+    // Two single marks in a row are a double mark of old typesetting: the first one counts, the second is part of it.
+    if is_single(document, at) {
         let here = document.token(at);
-        if document.form(at + 1) == "'" && here.touches(&document.token(at + 1)) {
+        if is_single(document, at + 1) && here.touches(&document.token(at + 1)) {
             return Mark::Straight;
         }
-        if at > 0 && document.form(at - 1) == "'" && document.token(at - 1).touches(&here) {
+        if at > 0 && is_single(document, at - 1) && document.token(at - 1).touches(&here) {
             return Mark::None;
         }
     }
@@ -103,6 +103,10 @@ fn mark(document: &Document<'_>, at: usize) -> Mark {
         "’" | "'" if after_word(document, at) && !before_letter(document, at) => Mark::CloseSingle,
         _ => Mark::None,
     }
+}
+
+fn is_single(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.form(at), "'" | "‘" | "’")
 }
 
 /// Whether a word, number or another mark follows at once.

@@ -73,5 +73,16 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
         }
     }
     out.sort_by_key(|candidate| (candidate.anchor, candidate.start()));
+    drop_twins(&mut out);
     out
+}
+
+/// Drops verbless candidates whose content a cue already claims.
+fn drop_twins(candidates: &mut Vec<Candidate>) {
+    let claimed: std::collections::HashSet<usize> = candidates
+        .iter()
+        .filter(|candidate| candidate.cue.is_some())
+        .flat_map(|candidate| candidate.content.iter().map(|piece| piece.start))
+        .collect();
+    candidates.retain(|candidate| candidate.cue.is_some() || !claimed.contains(&candidate.start()));
 }
