@@ -19,6 +19,7 @@ mod finish;
 mod group;
 mod inflect;
 pub mod kind;
+mod kind_bodies;
 #[doc(hidden)]
 pub mod learn;
 mod lexicon;

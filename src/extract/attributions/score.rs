@@ -6,7 +6,7 @@ use super::view::View;
 use super::{bounds, features};
 
 /// Least confidence of a reported attribution.
-pub(super) const THRESHOLD: f32 = 0.3;
+pub(super) const THRESHOLD: f32 = 0.25;
 
 /// Gives every candidate its confidence and drops those that are not reported.
 pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, candidates: &mut Vec<Candidate>) {
