@@ -29,9 +29,13 @@ pub mod article;
 pub mod block;
 #[cfg(feature = "worker")]
 pub mod cli;
+#[cfg(feature = "worker")]
+pub mod config;
 pub mod extract;
 pub mod record;
 pub mod span;
 pub mod text;
+#[cfg(feature = "worker")]
+pub mod transport;
 pub mod vocabulary;
 pub mod worker;

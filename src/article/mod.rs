@@ -13,12 +13,14 @@ pub mod ndjson;
 mod notes;
 mod plain;
 mod refusal;
+mod schema;
 mod title;
 mod withheld;
 
 pub use message::Raw;
 pub use notes::Note;
 pub use refusal::{Refusal, RefusalKind};
+pub use schema::schema;
 
 use message::{Message, essence_of, parameter_of};
 

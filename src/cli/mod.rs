@@ -1,6 +1,16 @@
-//! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to stdout.
+//! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to the standard streams.
 
+mod check;
+mod engine;
 mod extract;
+mod output;
+mod people;
+mod progress;
+mod run;
+mod schema;
+mod settings;
+mod signals;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -10,19 +20,36 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
+    #[command(flatten)]
+    settings: settings::Settings,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Extract from articles on standard input (one JSON object a line) and write one record a line.
+    /// Run the worker on a folder of files.
+    Run(run::Run),
+    /// Extract from articles and write one record each, without a broker.
     Extract(extract::Extract),
+    /// Check the settings and print them merged, secrets masked.
+    Check(check::Check),
+    /// Print a JSON Schema.
+    Schema(schema::Print),
 }
 
-/// Runs the command line; the exit code says how it went.
+/// Runs the command line; the exit code says how it went: 0 well, 1 failed, 2 something was refused.
 pub fn run() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Extract(command) => command.run(),
+    let arguments = Arguments::parse();
+    dispatch(&arguments).unwrap_or_else(|error| output::failed(&error))
+}
+
+fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let config = arguments.settings.load()?;
+    match &arguments.command {
+        Command::Run(command) => command.run(&config),
+        Command::Extract(command) => command.run(&config),
+        Command::Check(command) => command.run(&config),
+        Command::Schema(command) => command.run(),
     }
 }

@@ -6,6 +6,8 @@
 mod document;
 pub mod furniture;
 pub mod language;
+pub(crate) mod lexicon;
+pub mod mentions;
 mod paragraphs;
 mod quotes;
 mod sentences;
@@ -50,6 +52,7 @@ impl Analyser {
             document.push_paragraph(block, furniture::is_furniture(text, &block));
         }
         document.quotations = quotes::find(&document);
+        (document.mentions, document.entities) = mentions::find(&document);
         document
     }
 }

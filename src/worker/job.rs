@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
+use crate::alert::{self, Rules};
 use crate::article::{self, Article, Raw, Refusal, RefusalKind, Withheld};
 use crate::record::{self, Record, Status};
 use crate::text::{Analyser, Scratch, language};
@@ -16,6 +17,7 @@ use super::assemble;
 #[derive(Debug)]
 pub struct Engine {
     analyser: Analyser,
+    rules: Rules,
     options: Options,
 }
 
@@ -79,8 +81,8 @@ pub struct Tally {
 
 impl Engine {
     /// Makes an engine.
-    pub fn new(analyser: Analyser, options: Options) -> Self {
-        Self { analyser, options }
+    pub fn new(analyser: Analyser, rules: Rules, options: Options) -> Self {
+        Self { analyser, rules, options }
     }
 
     /// Decodes, analyses and extracts one article and writes its messages.
@@ -114,12 +116,13 @@ impl Engine {
 
     /// The product of a finished record.
     fn product(&self, record: &Record<'_>) -> Product {
+        let alerts: Vec<Message> = self.rules.evaluate(record).iter().map(alert_message).collect();
         let tally = Tally {
             words: record.article.words,
             attributions: record.attributions.len() as u32,
             claims: record.claims.len() as u32,
             figures: record.figures.len() as u32,
-            alerts: 0,
+            alerts: alerts.len() as u32,
             skipped: record.status == Status::Skipped,
         };
         let message = Message {
@@ -129,7 +132,7 @@ impl Engine {
             // Serialising these types cannot fail: string keys, finite numbers.
             body: serde_json::to_vec(record).unwrap_or_default(),
         };
-        Product { record: message, alerts: Vec::new(), tally }
+        Product { record: message, alerts, tally }
     }
 
     /// Gives the record itself to a reader instead of bytes (`extract --format text`, tests).
@@ -167,6 +170,15 @@ impl Engine {
             Some(given) if given.len() == 2 && given.is_ascii() => Cow::Owned(given.to_ascii_lowercase()),
             _ => Cow::Owned(self.options.default_language.clone()),
         }
+    }
+}
+
+fn alert_message(alert: &alert::Alert<'_>) -> Message {
+    Message {
+        id: alert.id,
+        schema: alert::SCHEMA,
+        route: format!("alert.{}.{}", alert.rule.severity.as_str(), alert.rule.id),
+        body: serde_json::to_vec(alert).unwrap_or_default(),
     }
 }
 

@@ -1,9 +1,12 @@
-//! figures: see the crate documentation. First version follows.
+//! Figures: every quantity of a document.
+
+pub mod lexer;
 
 use super::types::Figure;
 use crate::text::Document;
 
 /// Finds them all.
-pub fn extract(_document: &Document<'_>) -> Vec<Figure> {
+pub fn extract(document: &Document<'_>) -> Vec<Figure> {
+    let _ = lexer::numbers(document.text());
     Vec::new()
 }
