@@ -34,6 +34,8 @@ pub mod config;
 pub mod extract;
 pub mod record;
 pub mod span;
+#[cfg(feature = "worker")]
+pub mod telemetry;
 pub mod text;
 #[cfg(feature = "worker")]
 pub mod transport;

@@ -77,7 +77,6 @@ impl Session {
                 body: &body,
                 content_type: Some(articles.content_type()),
                 fallback_id: articles.fallback_id(),
-                now: Some(jiff::Timestamp::now()),
                 ..Raw::default()
             };
             let outcome = if place.too_large {

@@ -1,5 +1,6 @@
 //! `claimwire run`: the worker, on a folder of files or on a queue.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,18 +10,17 @@ use anyhow::Context;
 use clap::Args;
 
 use super::summary::{Found, Totals};
-use super::{engine, output, progress, signals};
-use crate::article::{Raw, Refusal, encoding};
+use super::{engine, output, progress, settings};
 use crate::config::Config;
 use crate::text::Scratch;
+use crate::transport::Content;
+use crate::transport::amqp::AmqpTransport;
 use crate::transport::files::{Files, Folders};
-use crate::transport::{Content, Failure, Stage};
-use crate::worker::job::{Engine, Product};
-use crate::worker::pool::Pool;
-use crate::worker::retry::Policy;
-use crate::worker::{Handler, Stop, Work};
+use crate::worker::pool::{Pool, Work};
+use crate::worker::sandbox::Sandbox;
+use crate::worker::{Handler, Stop, signals, work};
 
-/// Arguments of `run`.
+/// Arguments of `run`. Without a folder it works on the queue.
 #[derive(Debug, Args)]
 pub(super) struct Run {
     /// A folder of articles (.json, .ndjson, .jsonl, .txt, .html; also .gz, .zst), read with its subfolders.
@@ -37,67 +37,83 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn run(&self, config: &Config) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, settings: &settings::Settings, config: &Config) -> anyhow::Result<ExitCode> {
+        let totals = Arc::new(Totals::default());
+        let work = counted(config, &totals)?;
         match (&self.input, &self.output) {
             (Some(input), Some(output)) => {
                 let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
-                runtime()?.block_on(on_files(&folders, config))
+                runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals))
             }
-            _ => anyhow::bail!("give --input and --output"),
+            _ => {
+                let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
+                runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
+            }
         }
     }
 }
 
 /// Few threads: they only wait for files and network; the analysis has its own.
-fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("no runtime")
 }
 
-async fn on_files(folders: &Folders, config: &Config) -> anyhow::Result<ExitCode> {
+async fn on_files(folders: &Folders, handler: Arc<Handler>, totals: &Totals) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
-    let totals = Arc::new(Totals::default());
-    let handler = handler(config, Arc::clone(&totals))?;
     let files = Files::open(folders)?;
     let bar = progress::Bar::start(files.progress());
     let stop = Stop::default();
-    signals::ask_on_signal(stop.clone())?;
+    signals::listen(&stop)?;
     let result = crate::worker::run(files, handler, stop).await;
     bar.finish();
     let summary = result?;
-    let found = Found { totals: &totals, summary: &summary, seconds: started.elapsed().as_secs_f64(), folders };
+    let found = Found { totals, summary: &summary, seconds: started.elapsed().as_secs_f64(), folders };
     found.print(&mut output::styled())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The threads and the policy, as the settings want them.
-fn handler(config: &Config, totals: Arc<Totals>) -> anyhow::Result<Arc<Handler>> {
-    let engine = engine::engine(config)?;
-    let limits = config.work.clone();
-    let work = move |content: &Content, scratch: &mut Scratch| {
-        let product = analyse(&engine, &limits, content, scratch)?;
-        totals.count(&product.tally);
-        Ok(product)
-    };
-    let pool = Pool::start(config.work.threads(), config.work.hard_limit, Arc::new(work)).context("no threads")?;
-    Ok(Arc::new(Handler::new(pool, Policy::default(), None, &config.work, config.drain.timeout)))
+async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<ExitCode> {
+    let stop = Stop::default();
+    signals::listen(&stop)?;
+    let transport = AmqpTransport::start(config.settings(), config.work.threads());
+    let summary = crate::worker::run(transport, handler, stop).await?;
+    tracing::info!(
+        done = summary.done,
+        duplicates = summary.duplicates,
+        retried = summary.retried,
+        parked = summary.parked,
+        returned = summary.returned,
+        lost = summary.lost,
+        "stopped"
+    );
+    Ok(ExitCode::SUCCESS)
 }
 
-fn analyse(engine: &Engine, limits: &Work, content: &Content, scratch: &mut Scratch) -> Result<Product, Failure> {
-    let refused = |refusal: Refusal| Failure::permanent(Stage::Decode, refusal.kind.as_str(), refusal.to_string());
-    if content.body.len() > limits.max_body {
-        let reason = format!("body: is larger than {} bytes as received", limits.max_body);
-        return Err(Failure::permanent(Stage::Decode, "too-large", reason));
+/// The threads and the policy, as the settings want them.
+fn handler(config: &Config, work: Arc<Work>, sandbox: Option<Sandbox>) -> anyhow::Result<Arc<Handler>> {
+    let mut bounds = config.work.clone();
+    if sandbox.is_some() && bounds.in_flight == 0 {
+        bounds.in_flight = usize::from(config.consume.prefetch(bounds.threads()));
     }
-    let body =
-        encoding::decode(&content.body, content.content_encoding.as_deref(), limits.max_decoded).map_err(refused)?;
-    let headers: Vec<(&str, &str)> =
-        content.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let raw = Raw {
-        body: &body,
-        content_type: content.content_type.as_deref(),
-        fallback_id: content.message_id.as_deref(),
-        headers: &headers,
-        now: Some(jiff::Timestamp::now()),
-    };
-    engine.run(&raw, scratch).map_err(refused)
+    let pool = Pool::start(bounds.threads(), bounds.hard_limit, work).context("no threads")?;
+    Ok(Arc::new(Handler::new(pool, config.retry.policy(), sandbox, &bounds, config.drain.timeout)))
+}
+
+/// What a thread does with one message; what was found is counted.
+pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<Arc<Work>> {
+    let work = work::of_engine(Arc::new(engine::engine(config)?), &config.work);
+    let totals = Arc::clone(totals);
+    Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
+        let product = work(content, scratch)?;
+        totals.count(&product.tally);
+        Ok(product)
+    }))
+}
+
+/// The command of a process for one suspect: this program with the same settings.
+fn child(settings: &settings::Settings) -> anyhow::Result<Vec<OsString>> {
+    let program = std::env::current_exe().context("where this program lies")?;
+    let mut command = vec![program.into_os_string(), "sandbox".into()];
+    command.extend(settings.arguments());
+    Ok(command)
 }

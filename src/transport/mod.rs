@@ -53,7 +53,7 @@ pub struct Content {
     pub content_encoding: Option<String>,
     /// The sender's id of the message; a file's name for files.
     pub message_id: Option<String>,
-    /// Headers that are text and whose names begin like those of `CloudEvents`: an article in binary mode.
+    /// Headers that are text, names as sent (`CloudEvents` in binary mode puts its attributes there).
     pub headers: Vec<(String, String)>,
     /// W3C trace context, passed through to every output.
     pub traceparent: Option<String>,

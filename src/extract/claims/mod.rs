@@ -1,7 +1,7 @@
 //! Claims: what is asserted, by whom, how firmly, on what evidence.
 //!
 //! Owns the order of the steps: whose words ([`regions`]), one clause for each proposition ([`clauses`]), then one file an attribute.
-//! Works on attributions and figures found before; knows nothing of how they were found. Values and rules: `docs/GUIDELINE.md`.
+//! Works on attributions and figures found before; knows nothing of how they were found. Values and rules: `docs/RECORD.md`.
 
 mod act;
 mod certainty;

@@ -28,7 +28,7 @@ fn is_page_word(word: &str) -> bool {
 
 /// "Reporting by …; editing by …", "Photograph: …", "(Additional reporting by …)".
 pub(super) fn is_credit(shape: &Shape<'_>) -> bool {
-    if shape.words.len() > 40 {
+    if shape.words.len() > 40 || shape.opens_quotation() {
         return false;
     }
     let lower = shape.lower.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -88,6 +88,6 @@ pub(super) fn is_contact(shape: &Shape<'_>) -> bool {
     if labelled && (!shape.is_sentence() || address || digits >= 7) {
         return true;
     }
-    // An address alone.
-    shape.words.len() <= 3 && address && !shape.opens_quotation()
+    // An address alone; a handle alone may say who wrote the lines before it.
+    shape.words.len() <= 3 && address && !shape.opens_quotation() && !shape.text.starts_with('@')
 }

@@ -43,7 +43,7 @@ pub fn mark(text: &str, blocks: &[Block]) -> Vec<(Block, Mark)> {
             wire::split_dateline(text, block, index, &mut out);
             continue;
         }
-        let shape = Shape::new(words, block, index, blocks.len());
+        let shape = Shape::new(words, block, index);
         let repeated = repeated.get(words).is_some_and(|times| *times >= REPEATED) && !shape.is_sentence();
         match judge(&shape, repeated) {
             Mark::Text => wire::split(text, block, index, &mut out),

@@ -16,12 +16,10 @@ pub(super) struct Shape<'a> {
     pub(super) links: f32,
     /// Its number among the blocks.
     pub(super) index: usize,
-    /// How many blocks follow.
-    pub(super) after: usize,
 }
 
 impl<'a> Shape<'a> {
-    pub(super) fn new(text: &'a str, block: &Block, index: usize, blocks: usize) -> Self {
+    pub(super) fn new(text: &'a str, block: &Block, index: usize) -> Self {
         Self {
             text,
             lower: text.to_lowercase().replace('\u{2019}', "'"),
@@ -29,7 +27,6 @@ impl<'a> Shape<'a> {
             kind: block.kind,
             links: block.links,
             index,
-            after: blocks.saturating_sub(index + 1),
         }
     }
 

@@ -22,6 +22,7 @@ pub(super) fn is_page_data(shape: &Shape<'_>) -> bool {
         return false;
     }
     let (mut numbers, mut calendar, mut page) = (0, 0, 0);
+    // "100 days" measures something; "3 days ago" and "3 min read" are about the page.
     for word in &shape.words {
         let lower = word.to_lowercase();
         if is_number(&lower) {
@@ -29,7 +30,7 @@ pub(super) fn is_page_data(shape: &Shape<'_>) -> bool {
         } else if CALENDAR.contains(lower.trim_end_matches('.')) {
             calendar += 1;
         } else if STAMPS.contains(&lower) || is_half_day(&lower) {
-            page += 1;
+            page += u32::from(!is_duration(&lower));
         } else {
             return false;
         }
@@ -52,6 +53,29 @@ fn is_clock(word: &str) -> bool {
         && minutes.parse::<u8>().is_ok_and(|minutes| minutes < 60)
         // "4.40" alone is a number, "16:40" is a time.
         && (word.contains(':') || !tail.is_empty())
+}
+
+fn is_duration(word: &str) -> bool {
+    matches!(
+        word,
+        "day"
+            | "days"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "min"
+            | "mins"
+            | "words"
+            | "of"
+            | "and"
+            | "to"
+            | "last"
+            | "first"
+            | "at"
+            | "on"
+            | "time"
+    )
 }
 
 fn is_half_day(word: &str) -> bool {

@@ -277,7 +277,8 @@ pub enum Mode {
 }
 
 /// All of the above.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Settings {
     /// `[amqp]`
     pub amqp: Amqp,

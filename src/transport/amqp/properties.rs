@@ -40,7 +40,7 @@ pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
         content_type: text(properties.content_type()),
         content_encoding: text(properties.content_encoding()),
         message_id: text(properties.message_id()),
-        headers: event_headers(properties),
+        headers: text_headers(properties),
         traceparent: header_of(properties, "traceparent").and_then(as_text),
         timestamp: *properties.timestamp(),
         redelivered: delivery.redelivered,
@@ -51,16 +51,11 @@ pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
     }
 }
 
-/// The attributes of an event in binary mode, in the order of their names.
-fn event_headers(properties: &BasicProperties) -> Vec<(String, String)> {
-    const PREFIXES: [&str; 3] = ["cloudEvents", "ce-", "ce_"];
-    let Some(table) = properties.headers() else { return Vec::new() };
-    table
-        .inner()
-        .iter()
-        .filter(|(name, _)| PREFIXES.iter().any(|prefix| name.as_str().starts_with(prefix)))
-        .filter_map(|(name, value)| Some((name.to_string(), as_text(value)?)))
-        .collect()
+/// The headers that are text and not ours.
+fn text_headers(properties: &BasicProperties) -> Vec<(String, String)> {
+    let Some(headers) = properties.headers() else { return Vec::new() };
+    let foreign = headers.inner().iter().filter(|(name, _)| !name.as_str().starts_with("x-"));
+    foreign.filter_map(|(name, value)| Some((name.to_string(), as_text(value)?))).collect()
 }
 
 /// The properties of an output. The headers carry the `CloudEvents` attributes of its AMQP binding.
