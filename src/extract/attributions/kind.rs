@@ -45,10 +45,15 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
                 .any(|span| lexicon::politician(&phrase::key_of(document, document.tokens_in(*span))));
             if known { Some(SourceKind::Official) } else { of_roles(document, entity) }
         }
-        EntityKind::Other => {
-            of_roles(document, entity).or_else(|| kind_bodies::by_words(document, entity)).or(Some(SourceKind::Company))
-        }
+        EntityKind::Other => of_roles(document, entity)
+            .or_else(|| kind_bodies::by_words(document, entity))
+            .or_else(|| (!is_like_a_person(document, entity)).then_some(SourceKind::Company)),
     }
+}
+
+/// Two or three plain words, where nothing tells of a body.
+fn is_like_a_person(document: &Document<'_>, entity: &Entity) -> bool {
+    entity.name.first().is_some_and(|span| (2..=3).contains(&document.tokens_in(*span).len()))
 }
 
 /// The first role that tells more than "a person".

@@ -180,7 +180,26 @@ fn is_name_word(document: &Document<'_>, case: &Case<'_>, at: usize, initial: bo
     }
     match document.token(at).pos {
         Pos::Propn => true,
-        Pos::X => !case.lower.contains(lower) && (is_capital(document, at + 1) || lexicon::noun(lower).is_none()),
+        Pos::X => {
+            let verb = matches!(
+                document.lower(at + 1),
+                "said"
+                    | "says"
+                    | "told"
+                    | "announced"
+                    | "reported"
+                    | "'s"
+                    | "has"
+                    | "will"
+                    | "denied"
+                    | "accused"
+                    | "confirmed"
+            );
+            !case.lower.contains(lower)
+                && (is_capital(document, at + 1)
+                    || is_acronym(document.form(at))
+                    || (verb && lexicon::noun(lower).is_none()))
+        }
         _ => is_capital(document, at + 1) && !case.lower.contains(lower),
     }
 }

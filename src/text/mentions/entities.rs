@@ -114,6 +114,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let key = phrase::key_of(document, range.clone());
     let honorific = (start..name).any(|at| lexicon::honorific(document.lower(at)).is_some());
     let multi = !is_single(document, &range);
+    // "Taylor-Mills" is no firm's word, "Wessel Mills" may be.
+    let plain_last = last_unit(document, &range).len() == 1;
     let (kind, sure) = if politician || lexicon::politician(&key) {
         (EntityKind::Person, true)
     } else if lexicon::place(&key).is_some() && !honorific {
@@ -130,7 +132,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if beside.shows_person(document) && !lexicon::word(last).body {
         (EntityKind::Person, true)
-    } else if multi && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company) {
+    } else if multi
+        && plain_last
+        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company)
+    {
         (EntityKind::Body, true)
     } else if multi && lexicon::word(last).media && given.is_none() {
         (EntityKind::Body, true)
@@ -138,15 +143,13 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if multi && given.is_some() {
         (EntityKind::Person, true)
-    } else if words(|word| word.body) && multi {
+    } else if words(|word| word.body) && multi && plain_last {
         (EntityKind::Body, true)
     } else if lexicon::demonym(&key).is_some() {
         (EntityKind::Group, true)
     } else if chunks::is_acronym(document.form(name)) && !multi {
         (EntityKind::Body, false)
     } else if titled {
-        (EntityKind::Person, false)
-    } else if multi && range.len() <= 6 && lexicon::demonym(first).is_none() && lexicon::place(first).is_none() {
         (EntityKind::Person, false)
     } else {
         (EntityKind::Other, false)
@@ -381,7 +384,11 @@ impl Register<'_, '_> {
         self.entities.push(Entity {
             name: vec![self.document.cover(tokens)],
             kind: item.kind,
-            gender: if matches!(item.kind, EntityKind::Person) { item.gender } else { Gender::Neuter },
+            gender: match item.kind {
+                EntityKind::Person => item.gender,
+                EntityKind::Other => Gender::Unknown,
+                _ => Gender::Neuter,
+            },
             number: if item.kind == EntityKind::Group { Number::Plural } else { Number::Singular },
             roles: Vec::new(),
             age: None,

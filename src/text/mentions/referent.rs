@@ -9,6 +9,7 @@ use super::pronouns;
 use super::speakers::{Heard, Speakers};
 use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use crate::text::document::Document;
+use crate::text::tokens::TokenKind;
 
 /// Resolves one phrase.
 pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &Speakers) -> Resolved {
@@ -145,7 +146,11 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
 /// The token before a name and its titles.
 fn before_titles(document: &Document<'_>, name: usize, floor: usize) -> usize {
     let mut at = name.saturating_sub(1);
-    while at > floor && (lexicon::honorific(document.lower(at)).is_some() || document.form(at) == ".") {
+    while at > floor
+        && (lexicon::honorific(document.lower(at)).is_some()
+            || matches!(document.lower(at), "." | "old" | "year" | "-")
+            || (document.token(at).kind == TokenKind::Number && document.form(at + 1) == "-"))
+    {
         at -= 1;
     }
     at
@@ -170,6 +175,9 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
         gender: Gender::Unknown,
         number: Number::Singular,
         quoted: document.quotation_at(span.start).is_some(),
+        indefinite: false,
+        vague: false,
+        silent: false,
     };
     if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
         out.gender = entity.gender;
@@ -199,6 +207,9 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
         out.shape = Some(Shape::Person);
     }
     out.number = number_of(document, &phrase);
+    out.indefinite = phrase.determiner == Determiner::Indefinite;
+    let vague = pronouns::is_pronoun(document.lower(at)) && tokens.len() == 1;
+    out.vague = vague && resolved.name.first() == Some(&span);
     if pronouns::is_pronoun(document.lower(resolved.phrase.start)) && resolved.phrase.len() == 1 {
         (out.shape, out.gender, out.number) = pronouns::agreement(document.lower(resolved.phrase.start));
     }
@@ -209,6 +220,9 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
 fn number_of(document: &Document<'_>, phrase: &Phrase) -> Number {
     let joined = phrase.core.clone().any(|at| document.lower(at) == "and");
     let first = document.lower(phrase.core.start.saturating_sub(1));
+    if document.token(phrase.core.start).kind == TokenKind::Number && document.form(phrase.core.start + 1) != "-" {
+        return Number::Plural;
+    }
     let singular = matches!(first, "a" | "an" | "one" | "another" | "this" | "that" | "each" | "every")
         && phrase.determiner != Determiner::Bare;
     let counted = phrase.determiner == Determiner::Indefinite && !singular;

@@ -202,6 +202,27 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
     }
     let range = first..last;
     let lower = document.lower(first);
+    if matches!(
+        lower,
+        "where"
+            | "which"
+            | "when"
+            | "as"
+            | "while"
+            | "but"
+            | "and"
+            | "after"
+            | "before"
+            | "because"
+            | "said"
+            | "says"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+    ) {
+        return;
+    }
     let relative = matches!(lower, "who" | "whose");
     let opens = matches!(
         lower,
