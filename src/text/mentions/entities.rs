@@ -88,8 +88,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let mut gender = Gender::Unknown;
     let mut titled = false;
     let mut business = false;
+    // "General Assembly", "Attorney General's Office" begin with titles and are bodies.
+    let body_last = lexicon::word(document.lower(end - 1)).body && lexicon::given(document.lower(end - 1)).is_none();
     if !known {
-        name = after_titles(document, start, end);
+        name = if body_last { start } else { after_titles(document, start, end) };
         if name == start && chunk.initial && end > start + 1 {
             name = after_business(document, start, end);
             business = name > start;
