@@ -65,8 +65,13 @@ fn of_roles(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
 /// A title or apposition: "chief economist at Castell Bank", "of the Senckenberg museum", "who sells honey there".
 fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
     match document.lower(role.start) {
-        "of" | "from" | "at" => {
+        "of" | "from" | "at" | "with" => {
             let body = kind_bodies::in_words(document, &(role.start + 1..role.end))?;
+            let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
+            // "Anna Lee of the Steppe Forum" is asked for what she knows; "…, of the group Save Our Gulls" speaks for it.
+            if !apposed && matches!(body, SourceKind::Organisation | SourceKind::Company | SourceKind::Expert) {
+                return Some(SourceKind::Expert);
+            }
             matches!(
                 body,
                 SourceKind::Expert
@@ -120,7 +125,8 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
             Some(SourceKind::Witness)
         }
         "represents" | "represented" | "plays" | "played" => Some(SourceKind::Person),
-        _ => None,
+        "died" | "won" | "scored" | "denies" | "pleaded" | "faces" | "starred" => Some(SourceKind::Person),
+        _ => Some(SourceKind::Witness),
     }
 }
 
@@ -181,6 +187,13 @@ fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "handful"
             | "lot"
             | "team"
+            | "cache"
+            | "series"
+            | "set"
+            | "batch"
+            | "trove"
+            | "raft"
+            | "string"
             | "percent"
             | "cent"
             | "%"
@@ -241,6 +254,16 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
 
 fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
     match noun.shape {
+        Shape::Document
+            if document.lower(parsed.head.start) == "figures"
+                && kind_bodies::left_is(
+                    document,
+                    parsed,
+                    &["opposition", "political", "senior", "public", "leading"],
+                ) =>
+        {
+            SourceKind::Official
+        }
         Shape::Document if noun.plural && document.lower(parsed.head.start) == "reports" => {
             let owned =
                 parsed.determiner == Determiner::Definite || matches!(document.lower(parsed.rest.start), "by" | "of");

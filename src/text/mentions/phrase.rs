@@ -183,16 +183,16 @@ fn inside_name(document: &Document<'_>, at: usize) -> bool {
 fn is_participle(document: &Document<'_>, first: usize, at: usize) -> bool {
     let lower = document.lower(at);
     let next = document.lower(at + 1);
-    if next == "by" {
-        return true;
-    }
     let form = (lower.ends_with("ed")
         || lower.ends_with("ing")
         || lower.ends_with("wn")
         || lower.ends_with("en")
-        || lower == "kept"
-        || lower == "held")
-        && lower.len() > 4;
+        || matches!(lower, "kept" | "held" | "made" | "led" | "run" | "built" | "found" | "put" | "sent" | "heard"))
+        && (lower.len() > 4 || matches!(lower, "kept" | "held" | "made" | "led" | "run" | "sent"))
+        && at > first;
+    if next == "by" {
+        return form;
+    }
     form && matches!(
         next,
         "in" | "on"

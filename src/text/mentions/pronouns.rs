@@ -324,7 +324,27 @@ fn described(
             continue;
         }
         let phrase = phrase::parse(document, range.start..end);
-        if phrase.noun.is_none()
+        let opens = matches!(
+            document.lower(range.start),
+            "in" | "on"
+                | "at"
+                | "for"
+                | "by"
+                | "from"
+                | "with"
+                | "after"
+                | "before"
+                | "of"
+                | "to"
+                | "as"
+                | "under"
+                | "during"
+                | "like"
+                | "per"
+                | "since"
+        );
+        if opens
+            || phrase.noun.is_none()
             || phrase.core.end >= end
             || referent::mention_at(document, phrase.core.end - 1).is_some()
         {

@@ -121,17 +121,27 @@ fn before(
         let (noun, head) = phrase::head_of(document, from..end);
         let spelled = head.clone().any(|at| document.form(at).chars().any(char::is_alphabetic));
         if let Some(noun) = noun.filter(|noun| spelled && !noun.plural) {
-            if matches!(noun.shape, Shape::Person | Shape::Body) {
-                return Some(from..end);
+            // "Energy Minister Dr. Anna Lee": the form of address is not the role.
+            let mut last = end;
+            while last > from
+                && (lexicon::honorific(document.lower(last - 1)).is_some() || document.form(last - 1) == ".")
+                && noun_of(document, from..last - 1)
+            {
+                last -= 1;
+            }
+            let only_address = is_address(document, &(from..last)) && document.form(start.wrapping_sub(1)) == ",";
+            if matches!(noun.shape, Shape::Person | Shape::Body) && !only_address {
+                return Some(from..last);
             }
         }
-        if !title.is_empty() {
+        if !title.is_empty() && !is_address(document, title) {
             return Some(title.clone());
         }
     }
+    let address = || (!title.is_empty()).then(|| title.clone());
     // "its head, Danylo Reshko": a short noun phrase closed by a comma.
     if document.form(start.wrapping_sub(1)) != "," || start < sentence.start + 3 {
-        return None;
+        return address();
     }
     let comma = start - 1;
     let mut from = comma;
@@ -148,8 +158,18 @@ fn before(
             break;
         }
     }
-    let noun = head_noun(document, from..comma)?;
-    (noun.shape == Shape::Person && !noun.plural).then_some(from..comma)
+    let noun = head_noun(document, from..comma);
+    if noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural) { Some(from..comma) } else { address() }
+}
+
+/// Only forms of address: "Mr", "Sister", "Chief".
+fn is_address(document: &Document<'_>, title: &Range<usize>) -> bool {
+    title.clone().all(|at| document.form(at) == "." || lexicon::honorific(document.lower(at)).is_some())
+}
+
+/// Whether a role noun for a person ends these words.
+fn noun_of(document: &Document<'_>, range: Range<usize>) -> bool {
+    !range.is_empty() && phrase::head_of(document, range).0.is_some_and(|noun| noun.shape == Shape::Person)
 }
 
 fn number(document: &Document<'_>, at: usize) -> Option<u8> {
