@@ -126,7 +126,7 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
         }
         "represents" | "represented" | "plays" | "played" => Some(SourceKind::Person),
         "died" | "won" | "scored" | "denies" | "pleaded" | "faces" | "starred" => Some(SourceKind::Person),
-        _ => Some(SourceKind::Witness),
+        _ => None,
     }
 }
 
@@ -274,7 +274,7 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
                 && kind_bodies::left_is(
                     document,
                     parsed,
-                    &["city", "district", "state", "county", "government", "federal"],
+                    &["city", "town", "district", "state", "county", "government", "federal"],
                 ) =>
         {
             SourceKind::Official

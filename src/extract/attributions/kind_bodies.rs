@@ -156,7 +156,9 @@ pub(super) fn left_is(document: &Document<'_>, parsed: &Phrase, words: &[&str]) 
 /// "a spokesman", "its director": the body spoken of last.
 fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
-    let speaks = role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
+    let speaks = role.starts_with("spokes")
+        || parsed.noun.is_some_and(|noun| noun.kind == SourceKind::Person)
+        || matches!(parsed.determiner, phrase::Determiner::Possessive);
     if !speaks {
         return None;
     }

@@ -63,7 +63,12 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
             *slot = register.single(item);
         }
     }
-    let mentions = named
+    for (item, owner) in named.iter().zip(&owner) {
+        if let Some((entity, Form::ShortName)) = owner {
+            register.judge_by_short(*entity, &item.name);
+        }
+    }
+    let mentions: Vec<Mention> = named
         .iter()
         .zip(owner)
         .filter_map(|(item, owner)| {
@@ -270,7 +275,7 @@ impl Register<'_, '_> {
         }
         let entity = self.add(item);
         self.full.insert(key, entity);
-        if item.kind == EntityKind::Person {
+        if matches!(item.kind, EntityKind::Person | EntityKind::Other) {
             self.short.entry(last).or_default().push(entity);
             self.short.entry(first).or_default().push(entity);
         } else if item.kind != EntityKind::Place {
@@ -399,6 +404,21 @@ impl Register<'_, '_> {
         self.names.push(item.name.clone());
         self.learn(entity, item);
         entity
+    }
+
+    /// Who goes by the last word of a name is a person, who goes by the first a body, where nothing better tells.
+    fn judge_by_short(&mut self, index: usize, short: &Range<usize>) {
+        let (Some(name), Some(entity)) = (self.names.get(index).cloned(), self.entities.get_mut(index)) else { return };
+        if entity.kind != EntityKind::Other || is_single(self.document, &name) {
+            return;
+        }
+        let key = phrase::key_of(self.document, short.clone());
+        if key == phrase::key_of(self.document, last_unit(self.document, &name)) {
+            entity.kind = EntityKind::Person;
+        } else if key == phrase::key_of(self.document, first_unit(self.document, &name)) {
+            entity.kind = EntityKind::Body;
+            entity.gender = Gender::Neuter;
+        }
     }
 
     /// Takes over what this mention tells of an entity.

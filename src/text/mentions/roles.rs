@@ -116,7 +116,16 @@ fn before(
         from -= 1;
     }
     // What stands left of the name must end in a noun for a person or a body; the title counts as its end.
-    let end = if title.is_empty() { start } else { title.end };
+    let mut end = if title.is_empty() { start } else { title.end };
+    // "the bank's spokeswoman Mrs Lee"
+    while end > from
+        && title.contains(&(end - 1))
+        && (document.form(end - 1) == "."
+            || (lexicon::honorific(document.lower(end - 1)).is_some()
+                && lexicon::noun(document.lower(end - 1)).is_none()))
+    {
+        end -= 1;
+    }
     if from < end {
         let (noun, head) = phrase::head_of(document, from..end);
         let spelled = head.clone().any(|at| document.form(at).chars().any(char::is_alphabetic));
@@ -140,6 +149,8 @@ fn before(
     }
     let address = || (!title.is_empty()).then(|| title.clone());
     // "its head, Danylo Reshko": a short noun phrase closed by a comma.
+    // "the Minister of Mines, the Hon. Anna Lee"
+    let start = if document.lower(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
     if document.form(start.wrapping_sub(1)) != "," || start < sentence.start + 3 {
         return address();
     }
@@ -154,7 +165,9 @@ fn before(
             break;
         }
         from -= 1;
-        if opens {
+        let inner = from > sentence.start
+            && matches!(document.lower(from - 1), "of" | "from" | "for" | "in" | "at" | "to" | "with");
+        if opens && !inner {
             break;
         }
     }
@@ -250,6 +263,15 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
     );
     if relative || direct {
         out.after = Some(range);
+        return;
+    }
+    // An apposition holds no verb of its own outside a relative clause.
+    let clause =
+        range.clone().find(|at| matches!(document.lower(*at), "who" | "which" | "whose" | "that")).unwrap_or(range.end);
+    let finite = (range.start..clause).any(|at| {
+        matches!(document.lower(at), "was" | "is" | "were" | "are" | "had" | "has" | "said" | "says" | "told" | "will")
+    });
+    if finite {
         return;
     }
     let Some(noun) = head_noun(document, range.clone()) else { return };
