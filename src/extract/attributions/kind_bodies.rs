@@ -157,7 +157,6 @@ pub(super) fn left_is(document: &Document<'_>, parsed: &Phrase, words: &[&str]) 
 fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
     let speaks = role.starts_with("spokes")
-        || parsed.noun.is_some_and(|noun| noun.kind == SourceKind::Person)
         || matches!(parsed.determiner, phrase::Determiner::Possessive);
     if !speaks {
         return None;

@@ -277,7 +277,9 @@ impl Register<'_, '_> {
         self.full.insert(key, entity);
         if matches!(item.kind, EntityKind::Person | EntityKind::Other) {
             self.short.entry(last).or_default().push(entity);
-            self.short.entry(first).or_default().push(entity);
+            if lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() && lexicon::name(&first).is_none() {
+                self.short.entry(first).or_default().push(entity);
+            }
         } else if item.kind != EntityKind::Place {
             let word = lexicon::word(self.document.lower(item.name.start));
             if !word.body && lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() {
@@ -340,7 +342,9 @@ impl Register<'_, '_> {
                 self.document.lower(at - 1),
                 "in" | "to" | "from" | "of" | "at" | "near" | "around" | "outside" | "for" | "the" | "across" | ","
             );
-        if item.kind != EntityKind::Place || !placed {
+        let known = item.title.is_empty()
+            && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
+        if !known && (item.kind != EntityKind::Place || !placed) {
             if let Some(entity) = self.by_short(item, &key) {
                 self.learn(entity, item);
                 return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
