@@ -37,7 +37,7 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
         EntityKind::Place => Some(SourceKind::Official),
         EntityKind::Document => Some(SourceKind::Document),
         EntityKind::Group => Some(SourceKind::Collective),
-        EntityKind::Body => Some(kind_bodies::of_body(document, entity)),
+        EntityKind::Body => Some(kind_bodies::of_body(document, entity).unwrap_or(SourceKind::Organisation)),
         EntityKind::Person => {
             let known = entity
                 .name
@@ -84,6 +84,8 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
         }
         "who" | "whose" => of_clause(document, role),
         "testified" => Some(SourceKind::Witness),
+        "prosecuting" => Some(SourceKind::Official),
+        "defending" | "mitigating" => Some(SourceKind::Person),
         _ => of_phrase(document, role),
     }
 }
@@ -119,12 +121,19 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
             .or_else(|| of_phrase(document, &words).filter(|kind| *kind != SourceKind::Document)),
         "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
         | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" => Some(SourceKind::Expert),
-        "saw" | "witnessed" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
+        "saw" | "witnessed" | "sells" | "sold" | "grows" | "raises" | "cleans" | "walked" | "waited" | "queued"
+        | "farms" | "keeps" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
         | "clung" | "injured" | "rescued" | "evacuated" | "trapped" => Some(SourceKind::Witness),
         "house" | "home" | "shop" | "flat" | "farm" | "car" | "street" if document.lower(clause.start) == "whose" => {
             Some(SourceKind::Witness)
         }
         "represents" | "represented" | "plays" | "played" => Some(SourceKind::Person),
+        "house" | "home" | "stall" | "sister" | "brother" | "son" | "daughter" | "husband" | "wife" | "mother"
+        | "father" | "shop"
+            if document.lower(clause.start) == "whose" =>
+        {
+            Some(SourceKind::Witness)
+        }
         "died" | "won" | "scored" | "denies" | "pleaded" | "faces" | "starred" => Some(SourceKind::Person),
         _ => None,
     }
@@ -301,7 +310,7 @@ fn without_noun(document: &Document<'_>, tokens: &Range<usize>, cue: &str) -> So
                 return SourceKind::Collective;
             }
             "it" | "its" | "this" | "that" | "which" => {
-                return if shows(cue) { SourceKind::Document } else { SourceKind::Unknown };
+                return if shows(cue) { SourceKind::Document } else { SourceKind::Company };
             }
             _ => {}
         }
@@ -311,6 +320,9 @@ fn without_noun(document: &Document<'_>, tokens: &Range<usize>, cue: &str) -> So
     }
     if let Some(kind) = kind_bodies::in_words(document, &parsed.core) {
         return kind;
+    }
+    if parsed.core.len() >= 5 && tokens.clone().any(|at| document.lower(at) == "old") {
+        return SourceKind::Witness;
     }
     let last = document.lower(parsed.core.end.saturating_sub(1));
     let single = lexicon::stem(last);

@@ -113,7 +113,7 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     }
     let title = start..name;
     let range = name..end;
-    let beside = roles::beside(document, &range, &title, sentence);
+    let beside = roles::beside(document, &(range.start..chunk.tokens.end), &title, sentence);
     let words = |test: fn(lexicon::NameWord) -> bool| range.clone().any(|at| test(lexicon::word(document.lower(at))));
     let first = document.lower(name);
     let last = document.lower(end - 1);
@@ -277,7 +277,8 @@ impl Register<'_, '_> {
         self.full.insert(key, entity);
         if matches!(item.kind, EntityKind::Person | EntityKind::Other) {
             self.short.entry(last).or_default().push(entity);
-            if lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() && lexicon::name(&first).is_none() {
+            if lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() && lexicon::name(&first).is_none()
+            {
                 self.short.entry(first).or_default().push(entity);
             }
         } else if item.kind != EntityKind::Place {
@@ -342,8 +343,8 @@ impl Register<'_, '_> {
                 self.document.lower(at - 1),
                 "in" | "to" | "from" | "of" | "at" | "near" | "around" | "outside" | "for" | "the" | "across" | ","
             );
-        let known = item.title.is_empty()
-            && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
+        let known =
+            item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
         if !known && (item.kind != EntityKind::Place || !placed) {
             if let Some(entity) = self.by_short(item, &key) {
                 self.learn(entity, item);

@@ -130,6 +130,12 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
     while last > parsed.core.start && matches!(document.form(last), "'s" | "’s" | "'" | "’" | ".") {
         last -= 1;
     }
+    while last > parsed.core.start
+        && lexicon::word(document.lower(last)).postnominal
+        && mention_at(document, last).is_none()
+    {
+        last -= 1;
+    }
     if let Some(mention) = mention_at(document, last).filter(|mention| mention.tokens.start >= tokens.start) {
         // "the Russians", "Americans" are people of no name; "the Farmers' List" is one.
         return Some(mention).filter(|mention| kind_of(mention) != EntityKind::Group);

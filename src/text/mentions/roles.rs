@@ -256,6 +256,10 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
     ) {
         return;
     }
+    if matches!(lower, "prosecuting" | "defending" | "mitigating") {
+        out.after = Some(first..first + 1);
+        return;
+    }
     let relative = matches!(lower, "who" | "whose");
     let opens = matches!(
         lower,
