@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::document::Document;
 use super::network::{Model, ModelError, Workspace, features, format};
-use super::{furniture, paragraphs, quotes};
+use super::{furniture, mentions, paragraphs, quotes};
 use crate::block::Block;
 
 /// The English model, as `training/` packs it.
@@ -55,6 +55,7 @@ impl Analyser {
         for sentence in 0..document.sentences.len() {
             self.parse(&mut document, sentence, scratch);
         }
+        (document.mentions, document.entities) = mentions::find(&document);
         document
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::mentions::{Entity, Mention};
 use super::{quotes::Quotation, sentences, tokens, tokens::Token};
 use crate::block::{Block, BlockKind};
 use crate::span::Span;
@@ -44,6 +45,10 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Quotations in order of their opening mark.
     pub quotations: Vec<Quotation>,
+    /// Names in order of their place; none overlap.
+    pub mentions: Vec<Mention>,
+    /// What the mentions name, by first mention.
+    pub entities: Vec<Entity>,
 }
 
 impl<'a> Document<'a> {
@@ -56,6 +61,8 @@ impl<'a> Document<'a> {
             sentences: Vec::new(),
             tokens: Vec::new(),
             quotations: Vec::new(),
+            mentions: Vec::new(),
+            entities: Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@ mod document;
 pub mod furniture;
 pub mod language;
 pub(crate) mod lexicon;
+pub mod mentions;
 pub mod morphology;
 pub mod network;
 mod paragraphs;

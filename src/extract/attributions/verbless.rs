@@ -1,0 +1,136 @@
+//! Reports without a verb: a speaker's name and a colon ("Berg: …"), a quotation and a dash ("“…” — Anna Berg").
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Construction, Manner};
+use super::chunk;
+use super::content;
+use super::view::View;
+use crate::text::Pos;
+
+/// Verbless reports of one paragraph, given as the tokens of its sentences.
+pub(super) fn find(view: &View<'_, '_>, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
+    if let Some(found) = label(view, &paragraph) {
+        out.push(found);
+    }
+    signature(view, &paragraph, out);
+}
+
+/// "Berg: Taxes will fall": a short name, a colon, and the rest of the paragraph (of the quotation, where one opens).
+fn label(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> {
+    let colon = (paragraph.start..paragraph.end.min(paragraph.start + 8)).find(|at| view.form(*at) == ":")?;
+    let name = paragraph.start..colon;
+    let speaker = !name.is_empty()
+        && !(name.len() == 1
+            && view.form(name.start).chars().all(char::is_uppercase)
+            && view.form(name.start).len() > 3)
+        && !name.clone().any(|at| is_label(view.low(at)))
+        && name.clone().all(|at| {
+            matches!(view.pos(at), Pos::Propn | Pos::Noun | Pos::Adj) && view.capital(at)
+                || matches!(view.form(at), "." | "'s" | "’s" | "-")
+        })
+        && view.doc.token(colon - 1).touches(&view.doc.token(colon));
+    if !speaker || colon + 2 >= paragraph.end {
+        return None;
+    }
+    let end = match view.opens(colon + 1) {
+        Some(quotation) => quotation.end,
+        None => content::trim_end(view, colon + 1, paragraph.end),
+    };
+    (end > colon + 2).then(|| verbless(name, colon + 1..end, colon))
+}
+
+/// Words before a colon that name a section, not a speaker.
+fn is_label(low: &str) -> bool {
+    matches!(
+        low,
+        "analysis"
+            | "caption"
+            | "clarification"
+            | "comment"
+            | "contact"
+            | "correction"
+            | "credit"
+            | "date"
+            | "editor"
+            | "editors"
+            | "email"
+            | "exclusive"
+            | "explainer"
+            | "fact"
+            | "file"
+            | "image"
+            | "key"
+            | "live"
+            | "more"
+            | "note"
+            | "opinion"
+            | "photo"
+            | "picture"
+            | "poll"
+            | "quiz"
+            | "read"
+            | "related"
+            | "report"
+            | "review"
+            | "see"
+            | "source"
+            | "sources"
+            | "tags"
+            | "time"
+            | "topics"
+            | "update"
+            | "updated"
+            | "video"
+            | "watch"
+            | "question"
+            | "claim"
+            | "ruling"
+            | "verdict"
+            | "background"
+            | "summary"
+            | "by"
+            | "location"
+            | "price"
+            | "where"
+            | "when"
+            | "what"
+            | "who"
+            | "how"
+            | "why"
+            | "score"
+            | "result"
+            | "results"
+            | "cost"
+            | "total"
+    )
+}
+
+/// "“…” — Anna Berg, mayor": a quotation, a dash, a name, the end.
+fn signature(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candidate>) {
+    let Some(dash) =
+        (paragraph.start..paragraph.end).rev().take(24).find(|at| view.is_dash(*at) || view.form(*at) == "-")
+    else {
+        return;
+    };
+    let close = dash.checked_sub(1).filter(|at| *at > paragraph.start);
+    let Some(quotation) = close.and_then(|at| view.closes(at)) else { return };
+    let end = chunk::full_end(view, dash + 1, paragraph.end);
+    if view.pos(dash + 1) == Pos::Propn && end + 1 >= paragraph.end && quotation.len() > 4 {
+        out.push(verbless(dash + 1..end, quotation, dash));
+    }
+}
+
+fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candidate {
+    Candidate {
+        anchor,
+        cue: None,
+        source: Some(source),
+        content: vec![content],
+        construction: Construction::Verbless,
+        lemma: "",
+        weak: false,
+        manner: Manner::default(),
+        confidence: 0.0,
+    }
+}

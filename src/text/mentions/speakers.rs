@@ -1,0 +1,98 @@
+//! Resolution in text order: the sources heard so far are the candidates for later pronouns and descriptions.
+
+use std::ops::Range;
+
+use super::lexicon::Shape;
+use super::referent;
+use super::types::{Gender, Number, Resolved};
+use crate::span::Span;
+use crate::text::document::Document;
+
+/// One report as the resolver needs to know it.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Tokens of the source noun phrase; `None` when the text names nobody.
+    pub tokens: Option<Range<usize>>,
+    /// What the source answers for: "I" and "we" inside quotation marks there refer to it.
+    pub content: Vec<Span>,
+}
+
+/// Somebody who was heard, with what later words must agree with.
+#[derive(Debug, Clone)]
+pub(super) struct Heard {
+    pub resolved: Resolved,
+    /// First token of the source.
+    pub at: usize,
+    /// Index of its sentence.
+    pub sentence: usize,
+    pub shape: Option<Shape>,
+    pub gender: Gender,
+    pub number: Number,
+    /// True when the source itself stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// The sources heard so far, in the order in which they were told.
+#[derive(Debug, Clone, Default)]
+pub struct Speakers {
+    pub(super) heard: Vec<Heard>,
+    /// Contents with the index of who answers for them, in the order heard.
+    contents: Vec<(Span, usize)>,
+}
+
+impl Speakers {
+    /// Resolves a source noun phrase by what was heard so far. Does not count it as heard.
+    pub fn resolve(&self, document: &Document<'_>, tokens: Range<usize>) -> Resolved {
+        referent::resolve(document, tokens, self)
+    }
+
+    /// Counts a resolved source as heard, with the spans that it answers for.
+    pub fn hear(&mut self, document: &Document<'_>, resolved: &Resolved, source: &Source) {
+        let Some(tokens) = source.tokens.clone() else { return };
+        let index = self.heard.len();
+        self.heard.push(referent::heard(document, &tokens, resolved));
+        self.contents.extend(source.content.iter().map(|span| (*span, index)));
+    }
+
+    /// Who answers for the innermost content around a byte, other than the report at that place itself.
+    pub(super) fn speaker_at(&self, byte: u32) -> Option<&Heard> {
+        let around = self.contents.iter().filter(|(span, index)| {
+            let outside = self.heard.get(*index).is_some();
+            outside && span.start <= byte && byte < span.end
+        });
+        around.min_by_key(|(span, _)| span.len()).and_then(|(_, index)| self.heard.get(*index))
+    }
+}
+
+fn first_person(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    matches!(document.lower(tokens.start), "i" | "we" | "me" | "us" | "my" | "our" | "myself" | "ourselves")
+}
+
+/// Resolves all sources of a document. `sources` may be in any order; the result is parallel to it.
+///
+/// Those in the first person come last, because the speaker of a quotation is often named behind it.
+pub fn resolve_all(document: &Document<'_>, sources: &[Source]) -> Vec<Resolved> {
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|index| {
+        let tokens = sources.get(*index).and_then(|source| source.tokens.as_ref());
+        tokens.map_or((false, 0), |tokens| (first_person(document, tokens), tokens.start))
+    });
+    let mut out = vec![Resolved::default(); sources.len()];
+    let mut speakers = Speakers::default();
+    let mut last: Option<(Range<usize>, Resolved)> = None;
+    for index in order {
+        let Some(source) = sources.get(index) else { continue };
+        let Some(tokens) = source.tokens.clone() else { continue };
+        // Coordinated verbs share one source phrase.
+        let resolved = match &last {
+            Some((same, resolved)) if *same == tokens => resolved.clone(),
+            _ => speakers.resolve(document, tokens.clone()),
+        };
+        speakers.hear(document, &resolved, source);
+        last = Some((tokens, resolved.clone()));
+        if let Some(slot) = out.get_mut(index) {
+            *slot = resolved;
+        }
+    }
+    out
+}
