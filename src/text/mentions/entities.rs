@@ -108,7 +108,17 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
             }
         }
     }
-    if name >= end || is_role(document, name..end, politician || titled) {
+    let addressed = gender != Gender::Unknown;
+    // "Secretary of State John Lee": the role began before the run of capitals.
+    if name == start
+        && start >= 2
+        && end > start + 2
+        && document.lower(start - 1) == "of"
+        && phrase::noun_in(document, start - 2..start + 1).is_some_and(|noun| noun.shape == Shape::Person)
+    {
+        name = start + 1;
+    }
+    if name >= end || is_role(document, name..end, politician || addressed) {
         return None;
     }
     let title = start..name;
@@ -156,8 +166,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Group, true)
     } else if chunks::is_acronym(document.form(name)) && !multi {
         (EntityKind::Body, false)
-    } else if titled {
+    } else if titled || (!multi && given.is_some()) {
         (EntityKind::Person, false)
+    } else if !multi && governs(document, end) {
+        (EntityKind::Place, false)
     } else {
         (EntityKind::Other, false)
     };
@@ -193,6 +205,29 @@ fn after_titles(document: &Document<'_>, start: usize, end: usize) -> usize {
     }
     // A first name that is also a title word stays ("Dean Baker", "Sheikh Hasina" are left to the lexicon).
     if name == start + 1 && end - name == 1 && lexicon::given(document.lower(start)).is_some() { start } else { name }
+}
+
+/// "Ardania's foreign minister", "the Ardanian government": what has ministers is a country.
+fn governs(document: &Document<'_>, end: usize) -> bool {
+    if !matches!(document.form(end), "'s" | "’s") {
+        return false;
+    }
+    (end + 1..end + 4).any(|at| {
+        let lower = document.lower(at);
+        matches!(
+            lower,
+            "minister"
+                | "president"
+                | "government"
+                | "parliament"
+                | "army"
+                | "ministry"
+                | "premier"
+                | "ambassador"
+                | "military"
+                | "capital"
+        )
+    })
 }
 
 /// A firm's noun that opens a sentence is no part of the name ("Chipmaker Orvane").

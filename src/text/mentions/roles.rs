@@ -217,7 +217,9 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         out.after = Some(at..at + 1);
         return;
     }
-    let direct = matches!(document.lower(at), "of" | "from" | "at" | "who");
+    let bare = document.lower(at) == "the"
+        && head_noun(document, at..sentence.end.min(at + 6)).is_some_and(|noun| noun.carrier && !noun.plural);
+    let direct = bare || matches!(document.lower(at), "of" | "from" | "at" | "who");
     if !direct && !matches!(document.form(at), "," | "(" | "—" | "–") {
         return;
     }
