@@ -144,10 +144,6 @@ pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Nou
 /// The kind of the body, place or known name that some words are about: their head first, then any other.
 pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<SourceKind> {
     let parsed = phrase::parse(document, words.clone());
-    let head = parsed.noun.filter(|noun| noun.shape == Shape::Body);
-    if let Some(noun) = head {
-        return Some(of_noun_phrase(document, &parsed, noun));
-    }
     let kind = |mention: &Mention| {
         let entity = document.entities.get(mention.entity)?;
         match entity.kind {
@@ -159,7 +155,9 @@ pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<
     };
     let mentions = mentions_in(document, words);
     let last = mentions.iter().find(|mention| mention.tokens.contains(&parsed.core.end.saturating_sub(1)));
-    last.and_then(kind).or_else(|| mentions.iter().find_map(kind))
+    let noun =
+        || parsed.noun.filter(|noun| noun.shape == Shape::Body).map(|noun| of_noun_phrase(document, &parsed, noun));
+    last.and_then(kind).or_else(noun).or_else(|| mentions.iter().find_map(kind))
 }
 
 fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Mention] {

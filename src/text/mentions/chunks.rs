@@ -240,6 +240,16 @@ fn chunk(
     let mut end = start + 1;
     let mut body = lexicon::word(document.lower(start)).body;
     while end < sentence.end {
+        // "the Refugee Council Anna Lee": a given name behind a body's word opens another name.
+        let another = end > start + 1
+            && lexicon::word(document.lower(end - 1)).body
+            && lexicon::given(document.lower(end)).is_some()
+            && is_capital(document, end)
+            && is_capital(document, end + 1)
+            && !lexicon::word(document.lower(end + 1)).body;
+        if another {
+            break;
+        }
         let Some(next) = joined(document, case, start, end, &sentence, body, shouts) else { break };
         body |= (end..next).any(|at| lexicon::word(document.lower(at)).body);
         end = next;

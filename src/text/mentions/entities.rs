@@ -12,6 +12,7 @@ use super::phrase;
 use super::roles::{self, Beside};
 use super::types::{Entity, EntityKind, Form, Gender, Mention, Number};
 use crate::text::document::Document;
+use crate::vocabulary::SourceKind;
 
 /// A name with its titles apart and what stands beside it.
 struct Named {
@@ -137,6 +138,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Person, true)
     } else if lexicon::place(&key).is_some() && !honorific {
         (EntityKind::Place, true)
+    } else if lexicon::name(&key) == Some(SourceKind::Collective) {
+        (EntityKind::Group, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {

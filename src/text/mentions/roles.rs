@@ -267,6 +267,17 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         lower,
         "the" | "a" | "an" | "his" | "her" | "its" | "their" | "one" | "another" | "of" | "from" | "at" | "my" | "our"
     );
+    if direct && !relative && !bare {
+        // "of Castell Bank", not "of moving troops".
+        let near = (first + 1..(first + 4).min(last)).any(|at| {
+            document.form(at).starts_with(char::is_uppercase)
+                || phrase::noun_in(document, at..at + 1).is_some_and(|noun| noun.shape == Shape::Body)
+        });
+        if near {
+            out.after = Some(range);
+        }
+        return;
+    }
     if relative || direct {
         out.after = Some(range);
         return;
