@@ -41,6 +41,7 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[must_use]
     pub const fn cover(self, other: Self) -> Self {
         Self {
             start: if self.start < other.start { self.start } else { other.start },

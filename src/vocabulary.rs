@@ -1,7 +1,7 @@
 //! The closed lists of the contract: every word that a record may use where only certain words are allowed.
 //!
 //! `extract` decides by them, `record` writes them, `alert` rules compare against them. One list, so that they cannot drift.
-//! Their meaning is defined in `docs/GUIDELINE.md`; this file knows no text and no JSON.
+//! Their meaning is defined in `docs/RECORD.md`; this file knows no text and no JSON.
 
 /// Declares an enum whose variants have a fixed spelling on the wire.
 macro_rules! closed_list {

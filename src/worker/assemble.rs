@@ -13,16 +13,18 @@ use crate::text::Document;
 use crate::vocabulary::{FigureRole, SourceKind};
 
 /// Translates byte offsets to code points. Linear to build, constant for ASCII, logarithmic otherwise.
-struct CodePoints<'a> {
+struct CodePoints<'d, 'a> {
     text: &'a str,
+    document: &'d Document<'a>,
     /// Byte offset of every code point; empty for ASCII text, where both are equal.
     starts: Vec<u32>,
 }
 
-impl<'a> CodePoints<'a> {
-    fn new(text: &'a str) -> Self {
+impl<'d, 'a> CodePoints<'d, 'a> {
+    fn new(document: &'d Document<'a>) -> Self {
+        let text = document.text();
         let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at as u32).collect() };
-        Self { text, starts }
+        Self { text, document, starts }
     }
 
     fn at(&self, byte: u32) -> u32 {
@@ -45,6 +47,13 @@ impl<'a> CodePoints<'a> {
         span.slice(self.text)
     }
 
+    /// The sentence that an item begins in; the item's own span when no sentence holds it.
+    fn sentence(&self, item: Span) -> [u32; 2] {
+        let index = self.document.sentence_of(self.document.token_at(item.start));
+        let found = index.and_then(|index| self.document.sentences.get(index));
+        self.span(found.map_or(item, |sentence| sentence.span))
+    }
+
     /// The words of several spans, joined by a space; none for no span.
     fn words(&self, spans: &[Span]) -> Option<Cow<'a, str>> {
         match spans {
@@ -63,7 +72,7 @@ pub(super) fn record<'a>(
     extraction: &Extraction,
     model: &'static str,
 ) -> Record<'a> {
-    let points = CodePoints::new(&article.text);
+    let points = CodePoints::new(document);
     let furniture: Vec<Span> = document.paragraphs.iter().filter(|p| p.furniture).map(|p| p.span).collect();
     let mut record = frame(article, language, Status::Complete, None, model);
     record.boilerplate = points.pieces(&furniture);
@@ -110,6 +119,8 @@ fn frame<'a>(
             fingerprint: record::fingerprint(&article.text),
             words: article.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
                 as u32,
+            title_analysed: article.title_analysed,
+            notes: article.notes.iter().map(|note| note.as_str()).collect(),
         },
         text: &article.text,
         offset_unit: "codepoint",
@@ -134,7 +145,7 @@ fn rounded(share: f32) -> f64 {
     (f64::from(share.clamp(0.0, 1.0)) * 100.0).round() / 100.0
 }
 
-fn attribution<'a>(points: &CodePoints<'a>, index: usize, item: &extract::Attribution) -> Attribution<'a> {
+fn attribution<'a>(points: &CodePoints<'_, 'a>, index: usize, item: &extract::Attribution) -> Attribution<'a> {
     Attribution {
         id: id('a', index),
         source: item.source.map(|span| points.piece(span)),
@@ -145,11 +156,12 @@ fn attribution<'a>(points: &CodePoints<'a>, index: usize, item: &extract::Attrib
         quote: item.quote.into(),
         stance: item.stance.into(),
         parent: item.parent.map(|parent| id('a', parent)),
+        sentence: points.sentence(item.cue.or(item.content.first().copied()).unwrap_or_default()),
         confidence: rounded(item.confidence),
     }
 }
 
-fn claim<'a>(points: &CodePoints<'a>, extraction: &Extraction, index: usize, item: &extract::Claim) -> Claim<'a> {
+fn claim<'a>(points: &CodePoints<'_, 'a>, extraction: &Extraction, index: usize, item: &extract::Claim) -> Claim<'a> {
     let source = item.attribution.and_then(|at| extraction.attributions.get(at));
     let claimer = match source {
         Some(source) => Claimer {
@@ -178,11 +190,12 @@ fn claim<'a>(points: &CodePoints<'a>, extraction: &Extraction, index: usize, ite
         score: rounded(item.score),
         contradicts: ids('c', &item.contradicts),
         figures: ids('f', &item.figures),
+        sentence: points.sentence(item.spans.first().copied().unwrap_or_default()),
         confidence: rounded(item.confidence),
     }
 }
 
-fn figure<'a>(points: &CodePoints<'a>, index: usize, item: &extract::Figure) -> Figure<'a> {
+fn figure<'a>(points: &CodePoints<'_, 'a>, index: usize, item: &extract::Figure) -> Figure<'a> {
     Figure {
         id: id('f', index),
         span: points.span(item.span),
@@ -210,5 +223,6 @@ fn figure<'a>(points: &CodePoints<'a>, index: usize, item: &extract::Figure) -> 
             whole: compare.whole.map(|whole| id('f', whole)),
         }),
         claim: item.claim.map(|claim| id('c', claim)),
+        sentence: points.sentence(item.span),
     }
 }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-use crate::article::{self, Article, Raw, Refusal, Withheld};
+use crate::alert::{self, Rules};
+use crate::article::{self, Article, Raw, Refusal, RefusalKind, Withheld};
 use crate::record::{self, Record, Status};
 use crate::text::{Analyser, Scratch, language};
 
@@ -16,6 +17,7 @@ use super::assemble;
 #[derive(Debug)]
 pub struct Engine {
     analyser: Analyser,
+    rules: Rules,
     options: Options,
 }
 
@@ -24,11 +26,15 @@ pub struct Engine {
 pub struct Options {
     /// Language that holds when neither the article nor its text decides.
     pub default_language: String,
+    /// Put the title before the text as its first paragraph, unless the text begins with it.
+    pub title: bool,
+    /// Largest record that is published, in bytes; an article whose record is larger is refused.
+    pub max_body: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { default_language: "en".to_owned() }
+        Self { default_language: "en".to_owned(), title: false, max_body: 12 << 20 }
     }
 }
 
@@ -75,14 +81,28 @@ pub struct Tally {
 
 impl Engine {
     /// Makes an engine.
-    pub fn new(analyser: Analyser, options: Options) -> Self {
-        Self { analyser, options }
+    pub fn new(analyser: Analyser, rules: Rules, options: Options) -> Self {
+        Self { analyser, rules, options }
     }
 
     /// Decodes, analyses and extracts one article and writes its messages.
     pub fn run(&self, raw: &Raw<'_>, scratch: &mut Scratch) -> Result<Product, Refusal> {
-        let article = article::decode(raw)?;
-        Ok(self.process(&article, scratch))
+        let article = self.decode(raw)?;
+        let product = self.process(&article, scratch);
+        let size = product.record.body.len();
+        if size > self.options.max_body {
+            let reason = format!("has {size} bytes; at most {} are published", self.options.max_body);
+            return Err(Refusal::new(RefusalKind::TooLarge, "record", reason));
+        }
+        Ok(product)
+    }
+
+    fn decode(&self, raw: &Raw<'_>) -> Result<Article, Refusal> {
+        let mut article = article::decode(raw)?;
+        if self.options.title {
+            article.put_title_first();
+        }
+        Ok(article)
     }
 
     fn process(&self, article: &Article, scratch: &mut Scratch) -> Product {
@@ -96,12 +116,13 @@ impl Engine {
 
     /// The product of a finished record.
     fn product(&self, record: &Record<'_>) -> Product {
+        let alerts: Vec<Message> = self.rules.evaluate(record).iter().map(alert_message).collect();
         let tally = Tally {
             words: record.article.words,
             attributions: record.attributions.len() as u32,
             claims: record.claims.len() as u32,
             figures: record.figures.len() as u32,
-            alerts: 0,
+            alerts: alerts.len() as u32,
             skipped: record.status == Status::Skipped,
         };
         let message = Message {
@@ -111,7 +132,7 @@ impl Engine {
             // Serialising these types cannot fail: string keys, finite numbers.
             body: serde_json::to_vec(record).unwrap_or_default(),
         };
-        Product { record: message, alerts: Vec::new(), tally }
+        Product { record: message, alerts, tally }
     }
 
     /// Gives the record itself to a reader instead of bytes (`extract --format text`, tests).
@@ -121,7 +142,7 @@ impl Engine {
         scratch: &mut Scratch,
         read: impl FnOnce(&Record<'_>) -> T,
     ) -> Result<T, Refusal> {
-        let article = article::decode(raw)?;
+        let article = self.decode(raw)?;
         let language = self.language_of(&article);
         Ok(match skip_reason(&article, &language) {
             Some(reason) => read(&self.skipped(&article, language, reason)),
@@ -149,6 +170,15 @@ impl Engine {
             Some(given) if given.len() == 2 && given.is_ascii() => Cow::Owned(given.to_ascii_lowercase()),
             _ => Cow::Owned(self.options.default_language.clone()),
         }
+    }
+}
+
+fn alert_message(alert: &alert::Alert<'_>) -> Message {
+    Message {
+        id: alert.id,
+        schema: alert::SCHEMA,
+        route: format!("alert.{}.{}", alert.rule.severity.as_str(), alert.rule.id),
+        body: serde_json::to_vec(alert).unwrap_or_default(),
     }
 }
 

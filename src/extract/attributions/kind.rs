@@ -1,6 +1,6 @@
 //! What kind of speaker a source is, decided from its noun phrase and from what the article says of its referent.
 //!
-//! Definitions stand in `docs/GUIDELINE.md` ("Kind"): by answerability, not by form. Bodies are judged in `kind_bodies`.
+//! Definitions stand in `docs/RECORD.md` ("Kind"): by answerability, not by form. Bodies are judged in `kind_bodies`.
 
 use std::ops::Range;
 

@@ -1,0 +1,50 @@
+//! Word lists of the English analysis: data files beside this one, one entry a line, sorted by bytes, `#` comments on top.
+//!
+//! Owns reading and looking up; each list's file says what it holds. Knows nothing of tokens or documents.
+
+use std::sync::LazyLock;
+
+/// A sorted list of words.
+#[derive(Debug)]
+pub(crate) struct WordList(Vec<&'static str>);
+
+impl WordList {
+    /// Reads the lines of an embedded file; comments and empty lines are left out.
+    pub(crate) fn read(file: &'static str) -> Self {
+        Self(file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect())
+    }
+
+    /// Whether the list holds exactly this word.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+}
+
+macro_rules! lists {
+    ($($(#[$about:meta])* $name:ident = $file:literal;)+) => {
+        $($(#[$about])* pub(super) static $name: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!($file)));)+
+
+        #[cfg(test)]
+        #[test]
+        fn every_list_is_sorted_and_without_duplicates() {
+            for (file, list) in [$(($file, &$name)),+] {
+                assert!(list.0.is_sorted_by(|a, b| a < b), "{file}");
+            }
+        }
+    };
+}
+
+lists! {
+    /// Titles and the like, whose stop never ends a sentence.
+    TITLES = "titles.txt";
+    /// Other abbreviations written with a stop.
+    ABBREVIATIONS = "abbreviations.txt";
+    /// Words that often begin a sentence.
+    STARTERS = "starters.txt";
+    /// Prefixes that stay with their word over a hyphen.
+    PREFIXES = "prefixes.txt";
+    /// Unit signs written against their number.
+    UNITS = "units.txt";
+    /// Verbs that follow the name of a speaker.
+    SPEECH = "speech.txt";
+}

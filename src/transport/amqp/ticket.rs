@@ -1,0 +1,152 @@
+//! One delivery's way back into its session.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Instant;
+
+use futures_util::future::{BoxFuture, FutureExt};
+use lapin::types::ShortString;
+use lapin::{Acker, BasicProperties};
+use tokio::sync::{mpsc, oneshot};
+
+use super::acks::Note;
+use super::config::Settings;
+use super::fault::Fault;
+use super::properties;
+use super::publisher::Job;
+use crate::telemetry::Event;
+use crate::telemetry::events::MessagePublished;
+use crate::transport::{Content, PublishError, Step, Ticket};
+use crate::worker::job::Message;
+
+/// What the tickets of a session share.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub(super) fault: Fault,
+    pub(super) publishers: Vec<mpsc::Sender<Job>>,
+    pub(super) acks: mpsc::UnboundedSender<Note>,
+    pub(super) settings: Arc<Settings>,
+    /// Deliveries that are not settled yet.
+    pub(super) outstanding: AtomicU64,
+    /// True once intake was stopped: a delivery may then be dropped unsettled.
+    pub(super) stopping: AtomicBool,
+}
+
+impl Link {
+    async fn publish(
+        &self,
+        shard: u64,
+        exchange: &str,
+        key: &str,
+        properties: BasicProperties,
+        body: Vec<u8>,
+    ) -> Result<(), PublishError> {
+        let limit = self.settings.publish.max_body;
+        if body.len() > limit {
+            return Err(PublishError::Permanent(format!("{} bytes for {key} are more than {limit}", body.len())));
+        }
+        let short = |text: &str| {
+            ShortString::try_new(text).map_err(|error| PublishError::Permanent(format!("{exchange} {key}: {error}")))
+        };
+        let (reply, answer) = oneshot::channel();
+        let job = Job { exchange: short(exchange)?, key: short(key)?, properties, body, reply };
+        let index = shard as usize % self.publishers.len().max(1);
+        let publisher = self.publishers.get(index).ok_or_else(|| self.lost())?;
+        let (began, route) = (Instant::now(), self.route(exchange, key));
+        publisher.send(job).await.map_err(|_| self.lost())?;
+        let fate = answer.await.map_err(|_| self.lost()).flatten();
+        let result = match &fate {
+            Ok(()) => "ack",
+            Err(PublishError::Nacked { .. }) => "nack",
+            Err(PublishError::Unroutable { .. }) => "returned",
+            Err(PublishError::Permanent(_) | PublishError::Lost(_)) => "error",
+        };
+        MessagePublished { route, result, seconds: began.elapsed().as_secs_f64() }.emit();
+        fate
+    }
+
+    /// What a message is, for metrics.
+    fn route(&self, exchange: &str, key: &str) -> &'static str {
+        let Settings { park, .. } = &*self.settings;
+        match (exchange == park.exchange, key == park.queue) {
+            (true, true) => "parked",
+            (true, false) => "retry",
+            _ if key.starts_with("alert.") => "alert",
+            _ => "record",
+        }
+    }
+
+    fn lost(&self) -> PublishError {
+        PublishError::Lost(format!("the session has ended: {}", self.fault.reason()))
+    }
+}
+
+/// The ticket of a delivery.
+pub(super) struct AmqpTicket {
+    link: Arc<Link>,
+    tag: u64,
+    acker: Option<Acker>,
+    original: BasicProperties,
+    content: Arc<Content>,
+}
+
+impl AmqpTicket {
+    pub(super) fn new(
+        link: Arc<Link>,
+        tag: u64,
+        acker: Acker,
+        original: BasicProperties,
+        content: Arc<Content>,
+    ) -> Self {
+        link.outstanding.fetch_add(1, Ordering::Relaxed);
+        Self { link, tag, acker: Some(acker), original, content }
+    }
+}
+
+impl Ticket for AmqpTicket {
+    fn live(&self) -> bool {
+        !self.link.fault.is_raised()
+    }
+
+    fn publish(&self, message: Message) -> BoxFuture<'_, Result<(), PublishError>> {
+        let properties = properties::output(&message, self.content.traceparent.as_deref());
+        let exchange = &self.link.settings.publish.exchange;
+        async move { self.link.publish(self.tag, exchange, &message.route, properties, message.body).await }.boxed()
+    }
+
+    fn forward<'a>(&'a self, step: &'a Step) -> BoxFuture<'a, Result<(), PublishError>> {
+        async move {
+            let Settings { retry, park, .. } = &*self.link.settings;
+            let rung = match step {
+                Step::Retry { rung, .. } => retry.rungs.get(*rung),
+                Step::Park { .. } => None,
+            };
+            let key = rung.map_or_else(|| park.queue.clone(), |rung| retry.queue(*rung));
+            let properties = properties::copy(&self.original, step);
+            self.link.publish(self.tag, &park.exchange, &key, properties, self.content.body.clone()).await
+        }
+        .boxed()
+    }
+
+    fn acknowledge(mut self: Box<Self>) -> BoxFuture<'static, Result<(), PublishError>> {
+        let told = match self.acker.take() {
+            Some(acker) if self.live() => self.link.acks.send(Note::Finished(self.tag, acker)).is_ok(),
+            _ => false,
+        };
+        std::future::ready(if told { Ok(()) } else { Err(self.link.lost()) }).boxed()
+    }
+
+    fn let_go(mut self: Box<Self>) {
+        self.acker = None;
+    }
+}
+
+impl Drop for AmqpTicket {
+    fn drop(&mut self) {
+        self.link.outstanding.fetch_sub(1, Ordering::Relaxed);
+        // A task that died with its delivery would leave it with us, unsettled, for as long as the channel lives.
+        if self.acker.is_some() && self.live() && !self.link.stopping.load(Ordering::Relaxed) {
+            self.link.fault.raise("a delivery was dropped unsettled");
+        }
+    }
+}
