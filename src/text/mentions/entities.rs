@@ -410,12 +410,22 @@ impl Register<'_, '_> {
 
     fn by_short(&self, item: &Named, key: &str) -> Option<usize> {
         let candidates = self.short.get(key)?;
+        let own = lexicon::name(key).is_some();
         let fits = |entity: &&usize| {
+            // "NASA" stands for itself beside a "NASA & Company"; it may be the acronym of a longer name.
+            let opens = self.names.get(**entity).is_some_and(|name| {
+                !is_single(self.document, name)
+                    && self.document.lower(name.start) == self.document.lower(item.name.start)
+            });
+            if own && opens {
+                return false;
+            }
             self.entities.get(**entity).is_some_and(|entity| {
                 let clash =
                     item.gender != Gender::Unknown && entity.gender != Gender::Unknown && item.gender != entity.gender;
                 let person = item.sure && item.kind == EntityKind::Person;
-                !clash && (!person || matches!(entity.kind, EntityKind::Person | EntityKind::Other))
+                let place = item.kind == EntityKind::Place && entity.kind != EntityKind::Person;
+                !clash && !place && (!person || matches!(entity.kind, EntityKind::Person | EntityKind::Other))
             })
         };
         // The one named last before this place, else the first one after it.
