@@ -93,10 +93,10 @@ fn date(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
     if month(view, at) {
         return Some(after_month(view, at + 1, stop));
     }
-    if day(view, at) {
-        if let Some(end) = day_month(view, at, stop) {
-            return Some(end);
-        }
+    if day(view, at)
+        && let Some(end) = day_month(view, at, stop)
+    {
+        return Some(end);
     }
     if let Some(end) = clock(view, at, stop) {
         return Some(end);
@@ -124,7 +124,7 @@ fn date(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
 /// The end of a date whose month stands before `at`.
 fn after_month(view: View<'_>, at: usize, stop: usize) -> usize {
     let mut end = at;
-    if view.right(end, 0) == "." && end < stop {
+    if view.right(end, 0) == "." && end + 1 < stop && (day(view, end + 1) || year_shaped(view, end + 1)) {
         end += 1;
     }
     if end < stop && day(view, end) && !view.doc.form(end).starts_with('0') {
@@ -176,10 +176,11 @@ fn day_month(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
 fn clock(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
     let lower = view.lower(at);
     let numeric = view.doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
-    if let Some(bare) = lower.strip_suffix("pm").or_else(|| lower.strip_suffix("am")) {
-        if !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b':') {
-            return Some(at + 1);
-        }
+    if let Some(bare) = lower.strip_suffix("pm").or_else(|| lower.strip_suffix("am"))
+        && !bare.is_empty()
+        && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b':')
+    {
+        return Some(at + 1);
     }
     let next = view.right(at + 1, 0);
     if numeric || super::lexer::numbers(lower).first().is_some_and(|n| n.span.len() as usize == lower.len()) {
@@ -234,8 +235,8 @@ fn is_year(view: View<'_>, at: usize) -> bool {
                 | "'"
         )
     {
-        return !super::units::after(view.doc.text(), view.doc.token(at).span.end as usize)
-            .is_some_and(|found| !found.glued);
+        return super::units::after(view.doc.text(), view.doc.token(at).span.end as usize)
+            .is_none_or(|found| found.glued);
     }
     let unit = super::units::after(view.doc.text(), view.doc.token(at).span.end as usize);
     let counted = super::nouns::plural(view, at + 1) && at + 1 < view.sentence(at).end;

@@ -15,20 +15,21 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
         if q.role == FigureRole::Time {
             continue;
         }
-        let noun = direct(view, q, rest.first());
-        let noun = noun.or_else(|| inherited(view, q, head)).or_else(|| ahead(view, q, rest.first()));
+        let noun = q.noun.clone().or_else(|| direct(view, q, rest.first()));
+        let noun =
+            noun.or_else(|| ahead(view, q, rest)).or_else(|| number_of(view, q)).or_else(|| inherited(view, q, head));
         let own = noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
         if let Some(noun) = &noun {
             q.counted = vec![view.span(noun.tokens.clone())];
             if own && extends(q) {
                 q.span = q.span.cover(view.doc.token(noun.head).span);
             }
-        } else if measured(q) {
-            if let Some(subject) = subject(view, q) {
-                q.counted = vec![view.span(subject.tokens.clone())];
-                q.noun = Some(subject);
-                continue;
-            }
+        } else if measured(q)
+            && let Some(subject) = subject(view, q)
+        {
+            q.counted = vec![view.span(subject.tokens.clone())];
+            q.noun = Some(subject);
+            continue;
         }
         q.noun = noun;
     }
@@ -65,10 +66,9 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         // "six of the nine members": the noun stands behind the second number.
         if let Some(next) = next.filter(|next| {
             next.unit.is_none() && next.sentence == q.sentence && next.first <= end + 2 && next.tokens.start <= end + 5
-        }) {
-            if let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0) {
-                return Some(noun);
-            }
+        }) && let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0)
+        {
+            return Some(noun);
         }
         if matches!(view.right(end, 1), "them" | "which" | "whom" | "us" | "it" | "these" | "those")
             && !view.word_after_is_noun(end + 2)
@@ -77,8 +77,8 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         }
         return nouns::of_phrase(view, end);
     }
-    match q.unit {
-        Some(unit) => match unit.dimension {
+    if let Some(unit) = q.unit {
+        match unit.dimension {
             Dimension::Duration if q.hyphen => nouns::after(view, end, true),
             Dimension::Fold | Dimension::Percent | Dimension::Points => {
                 if q.form == Form::Fraction {
@@ -92,17 +92,16 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
                 .then(|| nouns::of_phrase(view, end))
                 .flatten()
                 .filter(|_| unit.dimension == Dimension::Money),
-        },
-        None => {
-            let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
-            let start = if right == "-" { end + 1 } else { end };
-            let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
-            let noun = nouns::after(view, start, singular);
-            if right == "-" {
-                return hyphenated(view, start).or(noun);
-            }
-            noun
         }
+    } else {
+        let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
+        let start = if right == "-" { end + 1 } else { end };
+        let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
+        let noun = nouns::after(view, start, singular);
+        if right == "-" {
+            return hyphenated(view, start).or(noun);
+        }
+        noun
     }
 }
 
@@ -166,15 +165,64 @@ fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> 
     near.then(|| candidate.noun.clone()).flatten()
 }
 
-/// "Up to 10 or 12 boats": the noun of the figure right after.
-fn ahead(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun> {
-    let next = next
-        .filter(|next| next.sentence == q.sentence && next.unit.is_none() && q.unit.is_none() && next.form == q.form)?;
-    let joined = (q.tokens.end..next.first)
-        .all(|token| matches!(view.lower(token), "," | "or" | "and" | "to" | "from" | "about" | "of"));
-    (joined && next.first >= q.tokens.end && next.first - q.tokens.end <= 3)
-        .then(|| nouns::after(view, next.tokens.end, false))
-        .flatten()
+/// "10, 12 or 15 boats": the noun at the end of the list.
+fn ahead(view: View<'_>, q: &Quantity, rest: &[Quantity]) -> Option<Noun> {
+    let mut end = q.tokens.end;
+    for next in rest.iter().take(6) {
+        let same = next.sentence == q.sentence && next.unit.is_none() && q.unit.is_none() && next.form == q.form;
+        let joined = same
+            && next.first >= end
+            && next.first - end <= 3
+            && (end..next.first).all(|token| matches!(view.lower(token), "," | "or" | "and" | "to" | "from" | "about"));
+        if !joined {
+            return None;
+        }
+        if let Some(noun) = nouns::after(view, next.tokens.end, false) {
+            return Some(noun);
+        }
+        end = next.tokens.end;
+    }
+    None
+}
+
+/// "put the number of pupils at 62", "a village of 800", "a crowd of 41,000".
+fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    if q.unit.is_some() || q.form != Form::Number {
+        return None;
+    }
+    if view.left(q.first, 1) == "of"
+        && q.first >= 2
+        && matches!(
+            view.left(q.first, 2),
+            "village"
+                | "town"
+                | "crowd"
+                | "population"
+                | "audience"
+                | "attendance"
+                | "workforce"
+                | "army"
+                | "congregation"
+                | "community"
+                | "city"
+                | "turnout"
+                | "membership"
+                | "garrison"
+                | "contingent"
+        )
+    {
+        return Some(Noun { tokens: q.first - 2..q.first - 1, head: q.first - 2 });
+    }
+    for back in 2..22 {
+        let lower = view.left(q.first, back);
+        if lower.is_empty() || matches!(lower, ";" | "." | ":") {
+            return None;
+        }
+        if lower == "of" && matches!(view.left(q.first, back + 1), "number" | "numbers" | "tally" | "count" | "total") {
+            return nouns::of_phrase(view, q.first - back).filter(|noun| noun.head < q.first);
+        }
+    }
+    None
 }
 
 /// The subject of the clause: the words before its first verb of change, being or having.

@@ -391,38 +391,62 @@ pub(super) fn only_when(view: View<'_>, q: &Quantity, others: bool) -> bool {
     if q.form == Form::Age || !q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration) || q.hyphen {
         return false;
     }
-    let (left, two) = (view.left(q.first, 1), view.left(q.first, 2));
     let right = view.right(q.tokens.end, 0);
-    if matches!(right, "ago" | "earlier" | "later" | "before" | "hence" | "ended" | "ending" | "from" | "to")
-        && q.bound != Bound::Over
+    if matches!(right, "ago" | "earlier" | "later" | "before" | "hence" | "ended" | "ending" | "after" | "into") {
+        return true;
+    }
+    if right == "from" && matches!(view.right(q.tokens.end, 1), "now" | "today")
+        || right == "to" && super::calendar::month(view, q.tokens.end + 1)
     {
         return true;
     }
-    if matches!(right, "after" | "into") {
-        return true;
+    // The words right before the number, "just" and articles apart.
+    let mut at = q.tokens.start;
+    while matches!(view.left(at, 1), "just" | "only" | "the" | "a" | "about" | "nearly" | "almost" | "some" | "around")
+    {
+        at -= 1;
     }
-    if matches!(
-        left,
-        "past"
-            | "last"
-            | "first"
-            | "next"
-            | "previous"
-            | "coming"
-            | "final"
-            | "preceding"
-            | "recent"
-            | "opening"
-            | "every"
-    ) {
-        return true;
-    }
-    let just = matches!(left, "just" | "only" | "the" | "a");
-    let preposition = if just { two } else { left };
-    match preposition {
+    match view.left(at, 1) {
+        "past" | "last" | "first" | "next" | "previous" | "coming" | "final" | "preceding" | "recent" | "opening"
+        | "every" => true,
         "in" | "during" | "throughout" => true,
-        "over" => others || q.bound != Bound::Over,
-        "every" => true,
+        "than" => view.left(at, 3) == "in" || view.left(at, 3) == "over",
+        // "185,000 over two years", "Over ten years, …" say when; "to fall gradually over six years" is a figure.
+        "over" => others && (view.left(at, 2).is_empty() || numeric(view, at - 2)),
+        // "the biggest for nine years"
+        "for" | "since" => (2..14).any(|back| superlative(view.left(at, back))),
         _ => false,
     }
+}
+
+fn numeric(view: View<'_>, token: usize) -> bool {
+    let lower = view.lower(token);
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(lower, "million" | "billion" | "trillion" | "percent" | "thousand" | "%" | "jobs" | "people")
+}
+
+/// Words that make a record.
+pub(super) fn superlative(lower: &str) -> bool {
+    matches!(
+        lower,
+        "highest"
+            | "biggest"
+            | "largest"
+            | "deadliest"
+            | "worst"
+            | "heaviest"
+            | "steepest"
+            | "most"
+            | "lowest"
+            | "smallest"
+            | "weakest"
+            | "fewest"
+            | "best"
+            | "fastest"
+            | "slowest"
+            | "strongest"
+            | "hottest"
+            | "coldest"
+            | "longest"
+    )
 }

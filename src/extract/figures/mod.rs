@@ -4,12 +4,15 @@
 //! quantity), `combine` (ranges, scores, odds), `bounds`, `forms` (fractions, ranks, ages), `counted`, `kind`, `change`, `compare`,
 //! `setting` (time and place). Must not know attributions, claims or the wire.
 
+#![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
+
 mod bounds;
 mod calendar;
 mod change;
 mod combine;
 mod compare;
 mod counted;
+mod extras;
 mod forms;
 mod kind;
 pub mod lexer;
@@ -43,7 +46,7 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     for q in &mut all {
         bound(view, q);
     }
-    all = shape(view, all);
+    all = extras::add(view, shape(view, all));
     rates::assign(view, &mut all);
     roles(view, &mut all);
     counted::assign(view, &mut all);
@@ -114,8 +117,9 @@ fn bound(view: View<'_>, q: &mut Quantity) {
 
 /// Settles the forms that are figures only in company: fractions, folds, ranks, ages.
 fn shape(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
-    let mut out = Vec::with_capacity(all.len());
+    let mut out: Vec<Quantity> = Vec::with_capacity(all.len());
     for mut q in all {
+        extras::refer(view, &mut q, out.last());
         let keep = match q.form {
             Form::Fraction => q.unit != Some(units::PERCENT) || q.tokens.len() > 3 || forms::fraction(view, &q),
             Form::Fold => forms::fold(view, &q),
@@ -180,6 +184,7 @@ fn figure(
     let unit = match q.kind {
         FigureKind::Score | FigureKind::Rank | FigureKind::Magnitude => None,
         kind if kind::person_kind(kind) && q.unit.is_none() => Some("people"),
+        FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),
     };
     Figure {

@@ -68,10 +68,10 @@ fn dollar(rest: &str) -> (Unit, usize) {
         ("hk ", "HKD"),
     ];
     for (letters, code) in APART {
-        if let Some(head) = rest.strip_suffix(letters) {
-            if !head.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’') {
-                return (unit(code), head.len());
-            }
+        if let Some(head) = rest.strip_suffix(letters)
+            && !head.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
+        {
+            return (unit(code), head.len());
         }
     }
     (unit("USD"), rest.len())
@@ -106,14 +106,14 @@ pub(in super::super) fn after(text: &str, at: usize) -> Option<Found> {
     None
 }
 
-/// Hundredths after a number: "12 cents", "50p".
+/// Hundredths after a number: "12 cents", "50p". They keep their own unit, as written.
 pub(in super::super) fn coins_after(text: &str, at: usize) -> Option<Found> {
     let start = skip_gap(text, at)?;
     let glued = start == at || text.as_bytes().get(at) == Some(&b'-');
     let end = word_ends(text, start).first().copied()?;
     let name = text.get(start..end)?.to_lowercase();
-    let code = TABLE.coins.get(name.as_str()).filter(|_| name != "p" || start == at)?;
-    Some(Found { unit: unit(code), start, end, glued })
+    let coin = TABLE.coins.get(name.as_str()).filter(|_| name != "p" || start == at)?;
+    Some(Found { unit: unit(coin), start, end, glued })
 }
 
 #[cfg(test)]
