@@ -201,7 +201,7 @@ impl Scene<'_> {
     /// Two figures of one kind for the same thing from two voices that cannot both hold.
     fn numeric(&self, claims: &[Claim], figures: &[Figure], pairs: &mut BTreeSet<(usize, usize)>) {
         for (index, figure) in figures.iter().enumerate() {
-            for (other, rival) in figures.iter().enumerate().skip(index + 1).take(WINDOW) {
+            for rival in figures.iter().skip(index + 1).take(WINDOW) {
                 let (Some(at), Some(to)) = (figure.claim, rival.claim) else { continue };
                 let linked = figure.compare.is_some() || rival.compare.is_some();
                 if figure.kind != rival.kind || linked || at == to || self.same_voice(at, to) || !clash(figure, rival) {
