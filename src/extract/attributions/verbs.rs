@@ -11,6 +11,8 @@ use super::group::{self, Group};
 use super::inflect::Forms;
 use super::lexicon::{self, Frames, LEXICON, Verb};
 use super::passive;
+use super::sources;
+use super::tree;
 use super::view::{REACH, View};
 use crate::text::Pos;
 
@@ -37,6 +39,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         anchor: at,
         cue: Some(group.cue.clone()),
         source: None,
+        sources: Vec::new(),
         content: Vec::new(),
         construction: Construction::Clause,
         lemma,
@@ -54,7 +57,21 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         .find(|other| other.anchor >= region.start && other.anchor < at)
         .map_or(region.start, |other| floor_after(view, other, at));
     let subject = subject(view, &group, &region, floor);
-    active(view, base, &group, verb, phrase, subject, &region, floor, earlier)
+    let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
+    let chosen = found.source.clone();
+    sources::propose(&mut found, chosen);
+    if !found.manner.inverted {
+        sources::propose(&mut found, tree::subject(view, at, &region));
+        sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
+        sources::propose(&mut found, shared(view, &group, &region, earlier));
+        sources::propose(&mut found, main_subject(view, &region, group.tokens.start));
+    } else {
+        sources::propose(&mut found, tree::subject(view, at, &region));
+        let after = group.cue.end;
+        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+    }
+    found.source = found.sources.first().cloned();
+    Some(found)
 }
 
 /// Which fixed words made the cue.
