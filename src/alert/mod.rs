@@ -4,10 +4,12 @@
 //! Owns rule files, their evaluation and the wire form of an alert. Knows records only, never how they were made.
 
 mod rules;
+mod schema;
 mod template;
 mod wire;
 
 pub use rules::{RuleError, RuleTest, Rules, SHIPPED};
+pub use schema::schema;
 pub use wire::{Alert, Matched, RuleInfo, Severity};
 
 /// The schema name of an alert, and its AMQP `type`.

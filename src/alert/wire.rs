@@ -11,6 +11,7 @@ use crate::record::{ArticleInfo, Attribution, Claim, Figure};
 #[schemars(title = "claimwire alert, version 1")]
 pub struct Alert<'a> {
     /// Always `claimwire/alert/1`.
+    #[schemars(extend("const" = super::SCHEMA))]
     pub schema: &'static str,
     /// `UUIDv5` of record, rule and item: the same at every redelivery.
     pub id: Uuid,

@@ -3,16 +3,19 @@
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::reading::{Articles, LIMIT};
+use super::engine::engine;
 use super::{output, people};
 use crate::article::{Raw, Refusal, RefusalKind};
-use crate::text::{Analyser, Scratch};
-use crate::worker::job::{Engine, Options};
+use crate::config::Config;
+use crate::text::Scratch;
+use crate::transport::files::reading::{Articles, LIMIT};
+use crate::worker::job::Engine;
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
@@ -38,12 +41,12 @@ enum Format {
 }
 
 impl Extract {
-    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
-        let mut session = Session::new(self.format)?;
+    pub(super) fn run(&self, config: &Config) -> anyhow::Result<ExitCode> {
+        let mut session = Session::new(self.format, config)?;
         for file in &self.files {
             let articles = match file.as_str() {
                 "-" => Articles::lines(BufReader::with_capacity(1 << 16, io::stdin())),
-                path => Articles::open(Path::new(path)).with_context(|| path.to_owned())?,
+                path => Articles::open(Path::new(path), Arc::default()).with_context(|| path.to_owned())?,
             };
             session.read(articles, (file != "-").then_some(file.as_str()))?;
         }
@@ -62,17 +65,20 @@ struct Session {
 }
 
 impl Session {
-    fn new(format: Format) -> anyhow::Result<Self> {
+    fn new(format: Format, config: &Config) -> anyhow::Result<Self> {
         let out = if format == Format::Text { output::styled() } else { Box::new(output::plain()) };
-        let engine = Engine::new(Analyser::english(), crate::alert::Rules::shipped()?, Options::default());
-        Ok(Self { engine, scratch: Scratch::default(), format, out, written: 0, refused: 0 })
+        Ok(Self { engine: engine(config)?, scratch: Scratch::default(), format, out, written: 0, refused: 0 })
     }
 
     fn read(&mut self, mut articles: Articles, file: Option<&str>) -> anyhow::Result<()> {
         let mut body = Vec::new();
         while let Some(place) = articles.next(&mut body).with_context(|| file.unwrap_or("standard input").to_owned())? {
-            let raw =
-                Raw { body: &body, content_type: Some(articles.content_type()), fallback_id: articles.fallback_id() };
+            let raw = Raw {
+                body: &body,
+                content_type: Some(articles.content_type()),
+                fallback_id: articles.fallback_id(),
+                ..Raw::default()
+            };
             let outcome = if place.too_large {
                 let reason = format!("is larger than {LIMIT} bytes");
                 Err(Refusal::new(RefusalKind::TooLarge, "body", reason))

@@ -5,11 +5,13 @@
 
 mod fingerprint;
 mod ids;
+mod schema;
 mod types;
 pub mod words;
 
 pub use fingerprint::fingerprint;
 pub use ids::{alert_id, dedupe_key, record_id, text_hash};
+pub use schema::schema;
 pub use types::{
     ArticleInfo, Attribution, Claim, Claimer, Comparison, Extractor, Figure, Piece, Publisher, Record, Status,
     ValueOnWire,

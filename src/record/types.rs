@@ -14,6 +14,7 @@ use crate::vocabulary as v;
 #[schemars(title = "claimwire record, version 1")]
 pub struct Record<'a> {
     /// Always `claimwire/record/1`.
+    #[schemars(extend("const" = super::SCHEMA))]
     pub schema: &'static str,
     /// `UUIDv5` of the article's id and the hash of its text: the same on every worker and at every redelivery.
     pub id: Uuid,
@@ -27,6 +28,7 @@ pub struct Record<'a> {
     /// The text that all offsets refer to.
     pub text: &'a str,
     /// Always `codepoint`.
+    #[schemars(extend("const" = "codepoint"))]
     pub offset_unit: &'static str,
     /// Page furniture, not analysed.
     pub boilerplate: Vec<Piece<'a>>,
@@ -78,6 +80,13 @@ pub struct ArticleInfo<'a> {
     pub fingerprint: String,
     /// Number of words in the text.
     pub words: u32,
+    /// True when the title was put before the text as its first paragraph; absent otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub title_analysed: bool,
+    /// What is odd about the text, which is used as it came: `mojibake`, `nul`, `replacement-characters`, `whole-page`; absent when
+    /// nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<&'static str>,
 }
 
 /// The outlet.

@@ -29,8 +29,15 @@ fn work(
         return Err(Refusal::new(RefusalKind::TooLarge, "body", reason));
     }
     let body = encoding::decode(&content.body, content.content_encoding.as_deref(), max_decoded)?;
-    let raw =
-        Raw { body: &body, content_type: content.content_type.as_deref(), fallback_id: content.message_id.as_deref() };
+    let headers: Vec<(&str, &str)> =
+        content.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let raw = Raw {
+        body: &body,
+        content_type: content.content_type.as_deref(),
+        fallback_id: content.message_id.as_deref(),
+        headers: &headers,
+        now: Some(jiff::Timestamp::now()),
+    };
     engine.run(&raw, scratch)
 }
 

@@ -2,11 +2,11 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use claimwire::alert::{Alert, Rules};
+use claimwire::alert::Rules;
 use claimwire::article::Raw;
-use claimwire::record::Record;
 use claimwire::text::{Analyser, Scratch};
 use claimwire::worker::job::{Engine, Options, Product};
 use serde_json::{Value, json};
@@ -16,17 +16,18 @@ pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     Engine::new(Analyser::english(), Rules::shipped().expect("shipped rules compile"), Options::default())
 });
 
-static RECORD_SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| validator(schemars::schema_for!(Record<'_>)));
-static ALERT_SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| validator(schemars::schema_for!(Alert<'_>)));
+static RECORD_SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| validator(&claimwire::record::schema()));
+static ALERT_SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| validator(&claimwire::alert::schema()));
 
-fn validator(schema: schemars::Schema) -> jsonschema::Validator {
+/// Makes a validator of one of our schemas.
+pub(crate) fn validator(schema: &schemars::Schema) -> jsonschema::Validator {
     jsonschema::validator_for(schema.as_value()).expect("the generated schema is a schema")
 }
 
 /// Runs one JSON article and checks its messages.
 pub(crate) fn run(article: &Value) -> Product {
     let body = article.to_string();
-    let raw = Raw { body: body.as_bytes(), content_type: None, fallback_id: None };
+    let raw = Raw { body: body.as_bytes(), ..Raw::default() };
     let product = ENGINE.run(&raw, &mut Scratch::default()).expect("the article is accepted");
     check_record(&parse(&product.record.body));
     for alert in &product.alerts {
@@ -73,4 +74,28 @@ fn check_slices(value: &Value, text: &[char]) {
         Value::Array(items) => items.iter().for_each(|item| check_slices(item, text)),
         _ => {}
     }
+}
+
+/// The sample articles, sorted.
+pub(crate) fn samples() -> Vec<PathBuf> {
+    let mut files: Vec<_> =
+        std::fs::read_dir(repository().join("tests/articles")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// The folder of this package.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file made by the program is committed as it is made. `UPDATE_GENERATED=1 cargo test` writes it.
+pub(crate) fn assert_generated(path: &str, made: &str) {
+    let path = repository().join(path);
+    if std::env::var_os("UPDATE_GENERATED").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, made).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == made, "{} is out of date; run UPDATE_GENERATED=1 cargo test and commit it", path.display());
 }

@@ -1,12 +1,365 @@
 //! What kind of speaker a source is, decided from its noun phrase and from what the article says of its referent.
+//!
+//! Definitions stand in `docs/RECORD.md` ("Kind"): by answerability, not by form. Bodies are judged in `kind_bodies`.
 
 use std::ops::Range;
 
-use crate::text::Document;
-use crate::text::mentions::Resolved;
+use super::kind_bodies;
+use crate::text::mentions::lexicon::{self, Noun, Shape};
+use crate::text::mentions::phrase::{self, Determiner, Phrase};
+use crate::text::mentions::{Entity, EntityKind, Resolved};
+use crate::text::{Document, TokenKind};
 use crate::vocabulary::SourceKind;
 
 /// The kind of a source. `cue` is the lower-cased reporting word, `""` for none. An empty token range means that the text names nobody.
-pub fn of(_document: &Document<'_>, tokens: Range<usize>, _resolved: &Resolved, _cue: &str) -> SourceKind {
-    if tokens.is_empty() { SourceKind::Unknown } else { SourceKind::Person }
+pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cue: &str) -> SourceKind {
+    if tokens.is_empty() {
+        return SourceKind::Unknown;
+    }
+    if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
+        return of_entity(document, entity).unwrap_or(SourceKind::Person);
+    }
+    if is_withheld(document, &tokens) || is_withheld(document, &resolved.phrase) {
+        return SourceKind::Anonymous;
+    }
+    let phrase = if resolved.phrase.is_empty() { tokens } else { resolved.phrase.clone() };
+    of_phrase(document, &phrase).unwrap_or_else(|| without_noun(document, &phrase, cue))
+}
+
+fn is_withheld(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let span = document.cover(tokens.clone());
+    !tokens.is_empty() && tokens.len() < 60 && lexicon::withheld(&document.slice(span).to_lowercase())
+}
+
+/// The kind of a named entity; `None` for a person of whom nothing is said.
+pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
+    match entity.kind {
+        EntityKind::Place => Some(SourceKind::Official),
+        EntityKind::Document => Some(SourceKind::Document),
+        EntityKind::Group => Some(SourceKind::Collective),
+        EntityKind::Body => Some(kind_bodies::of_body(document, entity).unwrap_or(SourceKind::Organisation)),
+        EntityKind::Person => {
+            let known = entity
+                .name
+                .iter()
+                .any(|span| lexicon::politician(&phrase::key_of(document, document.tokens_in(*span))));
+            if known { Some(SourceKind::Official) } else { of_roles(document, entity) }
+        }
+        EntityKind::Other => of_roles(document, entity)
+            .or_else(|| kind_bodies::by_words(document, entity))
+            .or_else(|| (!is_like_a_person(document, entity)).then_some(SourceKind::Company)),
+    }
+}
+
+/// Two or three plain words, where nothing tells of a body.
+fn is_like_a_person(document: &Document<'_>, entity: &Entity) -> bool {
+    entity.name.first().is_some_and(|span| (2..=3).contains(&document.tokens_in(*span).len()))
+}
+
+/// The first role that tells more than "a person".
+fn of_roles(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
+    let kinds = || entity.roles.iter().filter_map(|role| of_role(document, role));
+    kinds().find(|kind| *kind != SourceKind::Person).or_else(|| kinds().next())
+}
+
+/// A title or apposition: "chief economist at Castell Bank", "of the Senckenberg museum", "who sells honey there".
+fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
+    match document.lower(role.start) {
+        "of" | "from" | "at" | "with" => {
+            let body = kind_bodies::in_words(document, &(role.start + 1..role.end))?;
+            let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
+            // "Anna Lee of the Steppe Forum" is asked for what she knows; "…, of the group Save Our Gulls" speaks for it.
+            if !apposed && matches!(body, SourceKind::Organisation | SourceKind::Company | SourceKind::Expert) {
+                return Some(SourceKind::Expert);
+            }
+            matches!(
+                body,
+                SourceKind::Expert
+                    | SourceKind::Media
+                    | SourceKind::Organisation
+                    | SourceKind::International
+                    | SourceKind::Agency
+            )
+            .then_some(body)
+        }
+        "who" | "whose" => of_clause(document, role),
+        "testified" => Some(SourceKind::Witness),
+        "prosecuting" => Some(SourceKind::Official),
+        "defending" | "mitigating" => Some(SourceKind::Person),
+        _ => of_phrase(document, role),
+    }
+}
+
+/// What a relative clause tells: "who leads its delegation", "who teaches history", "whose shop lost its roof".
+fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKind> {
+    let verb = clause.clone().skip(1).find(|at| {
+        let lower = document.lower(*at);
+        !matches!(
+            lower,
+            "has"
+                | "have"
+                | "had"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "also"
+                | "now"
+                | "once"
+                | "currently"
+                | "previously"
+                | "not"
+                | "been"
+                | "himself"
+                | "herself"
+        ) && !lower.ends_with("ly")
+    })?;
+    let words = verb + 1..clause.end;
+    match document.lower(verb) {
+        "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "directs" | "founded"
+        | "owns" | "manages" => kind_bodies::in_words(document, &words)
+            .or_else(|| of_phrase(document, &words).filter(|kind| *kind != SourceKind::Document)),
+        "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
+        | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" => Some(SourceKind::Expert),
+        "saw" | "witnessed" | "sells" | "sold" | "grows" | "raises" | "cleans" | "walked" | "waited" | "queued"
+        | "farms" | "keeps" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
+        | "clung" | "injured" | "rescued" | "evacuated" | "trapped" => Some(SourceKind::Witness),
+        "house" | "home" | "shop" | "flat" | "farm" | "car" | "street" if document.lower(clause.start) == "whose" => {
+            Some(SourceKind::Witness)
+        }
+        "represents" | "represented" | "plays" | "played" => Some(SourceKind::Person),
+        "house" | "home" | "stall" | "sister" | "brother" | "son" | "daughter" | "husband" | "wife" | "mother"
+        | "father" | "shop"
+            if document.lower(clause.start) == "whose" =>
+        {
+            Some(SourceKind::Witness)
+        }
+        "died" | "won" | "scored" | "denies" | "pleaded" | "faces" | "starred" => Some(SourceKind::Person),
+        _ => None,
+    }
+}
+
+/// The kind that the nouns of a phrase tell.
+pub(super) fn of_phrase(document: &Document<'_>, tokens: &Range<usize>) -> Option<SourceKind> {
+    let parsed = phrase::parse(document, tokens.clone());
+    if let Some(kind) = of_part(document, &parsed) {
+        return Some(kind);
+    }
+    let noun = parsed.noun?;
+    if parsed.rest.end <= tokens.end && is_cover(document, &parsed) {
+        return Some(SourceKind::Anonymous);
+    }
+    Some(of_noun(document, &parsed, noun))
+}
+
+/// "some of your colleagues", "61% of those under 30", "a copy of the draft": the noun behind "of" counts.
+fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
+    let last = parsed.core.end.saturating_sub(1);
+    let counted = document.token(last).kind == TokenKind::Number;
+    let head = document.lower(last);
+    // "six in ten parents", "one in nine"
+    if document.lower(parsed.rest.start) == "in" && (counted || is_number_word(head)) {
+        let next = document.lower(parsed.rest.start + 1);
+        return (is_number_word(next) || document.token(parsed.rest.start + 1).kind == TokenKind::Number)
+            .then_some(SourceKind::Collective);
+    }
+    if document.lower(parsed.rest.start) != "of" {
+        return None;
+    }
+    let part = matches!(
+        head,
+        "some"
+            | "many"
+            | "most"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "several"
+            | "few"
+            | "all"
+            | "both"
+            | "half"
+            | "third"
+            | "quarter"
+            | "majority"
+            | "minority"
+            | "number"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "group"
+            | "pair"
+            | "couple"
+            | "host"
+            | "handful"
+            | "lot"
+            | "team"
+            | "cache"
+            | "series"
+            | "set"
+            | "batch"
+            | "trove"
+            | "raft"
+            | "string"
+            | "percent"
+            | "cent"
+            | "%"
+            | "thirds"
+            | "quarters"
+            | "any"
+            | "none"
+            | "each"
+    );
+    if !part && !counted && !is_number_word(head) {
+        return None;
+    }
+    of_phrase(document, &(parsed.rest.start + 1..parsed.rest.end))
+        .map(|kind| if kind == SourceKind::Person { SourceKind::Collective } else { kind })
+}
+
+fn is_number_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "twenty"
+            | "hundred"
+    )
+}
+
+/// "two officials", "a Western diplomat", "a former adviser": the role is told and the name is not.
+fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
+    let head = lexicon::stem(document.lower(parsed.head.end.saturating_sub(1)));
+    let first = document.lower(parsed.core.start.saturating_sub(1));
+    let counted = parsed.determiner == Determiner::Indefinite && is_number_word(first) && first != "one"
+        || document.token(parsed.core.start).kind == TokenKind::Number;
+    let says = |words: &[&str]| (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)));
+    match head {
+        "official" | "diplomat" | "aide" | "adviser" | "advisor" | "trader" | "banker" | "executive" | "employee"
+        | "lawmaker" | "backbencher" | "officer" | "minister" | "negotiator" => {
+            let plural = parsed.noun.is_some_and(|noun| noun.plural);
+            let single = parsed.determiner == Determiner::Indefinite && !plural;
+            counted && plural
+                || single
+                    && (matches!(head, "diplomat" | "aide" | "adviser" | "advisor")
+                        || says(&["senior", "former", "western", "ex"]))
+        }
+        "people" | "person" => counted && parsed.rest.start < parsed.rest.end,
+        _ => false,
+    }
+}
+
+fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
+    match noun.shape {
+        Shape::Document
+            if document.lower(parsed.head.start) == "figures"
+                && kind_bodies::left_is(
+                    document,
+                    parsed,
+                    &["opposition", "political", "senior", "public", "leading"],
+                ) =>
+        {
+            SourceKind::Official
+        }
+        Shape::Document if noun.plural && document.lower(parsed.head.start) == "reports" => {
+            let owned =
+                parsed.determiner == Determiner::Definite || matches!(document.lower(parsed.rest.start), "by" | "of");
+            if owned { SourceKind::Document } else { SourceKind::Media }
+        }
+        Shape::Person
+            if matches!(document.lower(parsed.head.start), "attorney" | "lawyer")
+                && kind_bodies::left_is(
+                    document,
+                    parsed,
+                    &["city", "town", "district", "state", "county", "government", "federal"],
+                ) =>
+        {
+            SourceKind::Official
+        }
+        Shape::Person if noun.carrier => kind_bodies::served(document, parsed).map_or(noun.kind, |body| match body {
+            SourceKind::Collective | SourceKind::Document | SourceKind::Person => noun.kind,
+            other => other,
+        }),
+        Shape::Body => kind_bodies::of_noun_phrase(document, parsed, noun),
+        _ => noun.kind,
+    }
+}
+
+/// What is left when the lexicon knows no noun of the phrase.
+fn without_noun(document: &Document<'_>, tokens: &Range<usize>, cue: &str) -> SourceKind {
+    let parsed = phrase::parse(document, tokens.clone());
+    let first = document.lower(tokens.start);
+    if tokens.len() == 1 {
+        match first {
+            "he" | "she" | "his" | "her" | "i" | "me" | "my" | "you" | "your" | "someone" | "somebody" | "who"
+            | "one" | "another" => return SourceKind::Person,
+            "they" | "their" | "them" | "we" | "us" | "our" | "some" | "many" | "most" | "few" | "others"
+            | "nobody" | "everyone" | "everybody" | "all" | "both" | "none" | "several" | "these" | "those" => {
+                return SourceKind::Collective;
+            }
+            "it" | "its" | "this" | "that" | "which" => {
+                return if shows(cue) { SourceKind::Document } else { SourceKind::Company };
+            }
+            _ => {}
+        }
+    }
+    if tokens.clone().any(|at| matches!(document.form(at), "%" | "percent")) {
+        return SourceKind::Collective;
+    }
+    if let Some(kind) = kind_bodies::in_words(document, &parsed.core) {
+        return kind;
+    }
+    if parsed.core.len() >= 5 && tokens.clone().any(|at| document.lower(at) == "old") {
+        return SourceKind::Witness;
+    }
+    let last = document.lower(parsed.core.end.saturating_sub(1));
+    let single = lexicon::stem(last);
+    if single.ends_with("ologist") || single.ends_with("ographer") {
+        return SourceKind::Expert;
+    }
+    if single.ends_with("maker") {
+        return SourceKind::Company;
+    }
+    if shows(cue) {
+        return SourceKind::Document;
+    }
+    if last.ends_with('s') && !last.ends_with("ss") { SourceKind::Collective } else { SourceKind::Person }
+}
+
+/// Cues of texts and images rather than of people.
+fn shows(cue: &str) -> bool {
+    matches!(
+        cue.rsplit(' ').next().unwrap_or_default(),
+        "show"
+            | "shows"
+            | "showed"
+            | "shown"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "indicate"
+            | "indicates"
+            | "indicated"
+            | "reveal"
+            | "reveals"
+            | "revealed"
+            | "contain"
+            | "contains"
+            | "reads"
+            | "list"
+            | "lists"
+            | "listed"
+    )
 }

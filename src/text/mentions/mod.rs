@@ -4,6 +4,14 @@
 //! name in the article. Prefers no answer to a wrong one. Works on capital letters, lexicons and tokens, with tags as evidence only.
 //! Knows nothing of cues or contents: a caller that finds reports hands in its sources with [`resolve_all`].
 
+mod chunks;
+mod descriptions;
+mod entities;
+pub mod lexicon;
+pub mod phrase;
+mod pronouns;
+mod referent;
+mod roles;
 mod speakers;
 mod types;
 
@@ -15,8 +23,8 @@ pub use types::{Entity, EntityKind, Form, Gender, Mention, Number, Resolved};
 use super::document::Document;
 
 /// Finds the names of a document and who they belong to.
-pub(super) fn find(_document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
-    (Vec::new(), Vec::new())
+pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
+    entities::find(document)
 }
 
 /// Resolves one source noun phrase without knowledge of other sources. Pronouns stay as they are.

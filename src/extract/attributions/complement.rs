@@ -1,0 +1,267 @@
+//! What follows a cue: a clause, a quotation, an infinitive, an object. Decides where the content starts and by which construction.
+
+use std::ops::Range;
+
+use super::candidate::Construction;
+use super::chunk;
+use super::group::is_auxiliary;
+use super::inflect::Forms;
+use super::lexicon::{Frames, LEXICON};
+use super::view::View;
+use crate::text::Pos;
+
+/// A complement found behind a cue.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Complement {
+    /// First token of the content.
+    pub(super) start: usize,
+    pub(super) construction: Construction,
+    /// Introduced by "that".
+    pub(super) that: bool,
+}
+
+/// Farthest that an addressee and adverbials may push the complement from its cue, in tokens.
+const GAP: usize = 24;
+
+/// The complement of a cue whose words end before `at`.
+pub(super) fn find(
+    view: &View<'_, '_>,
+    at: usize,
+    region: &Range<usize>,
+    frames: Frames,
+    quoting: bool,
+) -> Option<Complement> {
+    let hi = region.end;
+    let speaks = frames.any(Frames::CLAUSE) || frames.any(Frames::ADDRESSEE);
+    let reports = speaks || frames.any(Frames::QUOTATION);
+    if at >= hi {
+        return None;
+    }
+    // Directly behind the cue.
+    if let Some(found) = direct(view, at, hi, speaks, reports) {
+        return Some(found);
+    }
+    // "plans to hire", "denied taking"
+    if frames.any(Frames::INFINITIVE) {
+        let negated = usize::from(view.low(at) == "not");
+        let to = at + negated;
+        if view.low(to) == "to" && view.pos(to) != Pos::Adp && view.pos(to + 1) != Pos::Noun {
+            return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
+        }
+        if view.low(at).ends_with("ing") && view.pos(at) == Pos::Verb {
+            return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
+        }
+    }
+    // Behind an addressee and adverbials: "told reporters in Lund on Monday that", "said in a statement that".
+    if reports && let Some(found) = distant(view, at, hi, speaks) {
+        return Some(found);
+    }
+    // A clause without "that".
+    if speaks && let Some(start) = bare_clause(view, at, hi) {
+        return Some(Complement { start, construction: Construction::Clause, that: false });
+    }
+    let objects = frames.any(Frames::OBJECT) || frames.any(Frames::OBJECT_INFINITIVE);
+    if objects && !quoting {
+        let start =
+            if view.pos(at) == Pos::Adv && view.pos(at + 1) != Pos::Punct && !view.is_time(at) { at + 1 } else { at };
+        let nominal = chunk::base_end(view, start, hi) > start;
+        let wh = matches!(view.low(start), "what" | "how" | "why");
+        if nominal && !view.is_time(start) || wh {
+            return Some(Complement { start, construction: Construction::Object, that: false });
+        }
+    }
+    None
+}
+
+/// "that …", ": …", "“…”", "how …" directly behind the cue, or behind a comma or an adverb.
+fn direct(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool, reports: bool) -> Option<Complement> {
+    let mut next = at;
+    while next < hi
+        && (view.is_time(next) || matches!(view.pos(next), Pos::Adv) && !is_wh(view.low(next)))
+        && next < at + 4
+    {
+        next += 1;
+    }
+    let low = view.low(next);
+    if reports {
+        if low == ":" {
+            return Some(Complement { start: next + 1, construction: Construction::Colon, that: false });
+        }
+        let comma = usize::from(view.form(next) == ",");
+        if next + comma < hi
+            && let Some(quotation) = view.opens(next + comma)
+        {
+            let words = quotation.len();
+            if words > 3 || comma == 1 {
+                return Some(Complement { start: next + comma, construction: Construction::Quotation, that: false });
+            }
+        }
+    }
+    if !speaks {
+        return None;
+    }
+    if low == "that" && is_complementiser(view, next, hi) {
+        return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
+    }
+    if view.form(next) == "," && view.low(next + 1) == "that" && next + 2 < hi {
+        return Some(Complement { start: next + 2, construction: Construction::Clause, that: true });
+    }
+    if is_wh(low) && next + 1 < hi && !view.is_punct(next + 1) {
+        return Some(Complement { start: next, construction: Construction::Clause, that: true });
+    }
+    None
+}
+
+fn is_wh(low: &str) -> bool {
+    matches!(low, "how" | "why" | "what" | "whether" | "if" | "where" | "who" | "when" | "which")
+}
+
+/// "that" before a clause, not "that plan".
+fn is_complementiser(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    if view.pos(at) == Pos::Det && !view.is_subject_pronoun(at + 1) {
+        // A determiner by the tagger: believe it unless a determiner follows ("that the").
+        return view.pos(at + 1) == Pos::Det;
+    }
+    at + 1 < hi && !view.is_punct(at + 1) || view.opens(at + 1).is_some() || view.form(at + 1) == ","
+}
+
+/// Over noun phrases, prepositional phrases and times to "that", a colon or a quotation.
+fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Complement> {
+    let limit = hi.min(at + GAP);
+    let mut next = at;
+    while next < limit {
+        let low = view.low(next);
+        if next > at {
+            if speaks
+                && low == "that"
+                && view.pos(next) != Pos::Det
+                && !view.is_punct(next + 1)
+                && view.pos(next + 1) != Pos::Verb
+                && !(is_auxiliary(view, next + 1) && view.low(next + 1) != "had")
+            {
+                return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
+            }
+            if low == ":" {
+                return Some(Complement { start: next + 1, construction: Construction::Colon, that: false });
+            }
+            let comma = usize::from(view.form(next) == ",");
+            if let Some(quotation) = view.opens(next + comma).filter(|_| next + comma < hi)
+                && quotation.len() > 5
+                && (comma == 1 || next > at)
+            {
+                return Some(Complement { start: next + comma, construction: Construction::Quotation, that: false });
+            }
+            if speaks && matches!(low, "how" | "why" | "whether") {
+                return Some(Complement { start: next, construction: Construction::Clause, that: true });
+            }
+        }
+        let passes = matches!(
+            view.pos(next),
+            Pos::Det
+                | Pos::Noun
+                | Pos::Propn
+                | Pos::Adj
+                | Pos::Adp
+                | Pos::Num
+                | Pos::Adv
+                | Pos::Pron
+                | Pos::Part
+                | Pos::Sym
+        ) || matches!(view.form(next), "-" | "&")
+            || matches!(
+                low,
+                "and" | "interviewed" | "published" | "released" | "posted" | "issued" | "broadcast" | "aired"
+            );
+        let subject = view.is_subject_pronoun(next) && !matches!(low, "it" | "you");
+        if !passes || subject {
+            return None;
+        }
+        next += 1;
+    }
+    None
+}
+
+/// A clause that begins behind the cue without "that": a subject, then a finite verb. Returns its first token.
+fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
+    // Times and "in a statement" may stand before the clause.
+    let mut start = at;
+    let mut skips = 0;
+    while start < hi && skips < 4 {
+        skips += 1;
+        if view.is_time(start)
+            || (view.pos(start) == Pos::Adv && !view.is_subject_pronoun(start) && view.low(start) != "there")
+        {
+            start += 1;
+        } else if view.pos(start) == Pos::Adp && chunk::is_report_adverbial(view, start) {
+            start = chunk::base_end(view, start + 1, hi).max(start + 1);
+        } else {
+            break;
+        }
+    }
+    [start, at].into_iter().find(|first| is_clause(view, *first, hi))
+}
+
+/// Whether a subject and its finite verb begin at `first`.
+pub(super) fn is_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
+    if first >= hi || (view.is_punct(first) && view.opens(first).is_none()) {
+        return false;
+    }
+    if matches!(view.low(first), "he" | "she" | "they" | "i" | "we" | "there") {
+        return true;
+    }
+    if matches!(view.low(first), "if" | "when" | "although" | "while" | "since" | "because" | "unless" | "once")
+        && view.pos(first) != Pos::Adv
+    {
+        return true;
+    }
+    let mut at = first;
+    let limit = hi.min(first + 40);
+    let mut nominal = false;
+    // Over the subject with its attachments to the first finite verb.
+    while at < limit {
+        if let Some(quotation) = view.opens(at) {
+            if quotation.len() > 12 {
+                return false;
+            }
+            nominal = true;
+            at = quotation.end;
+            continue;
+        }
+        let pos = view.pos(at);
+        if is_auxiliary(view, at) && nominal {
+            return true;
+        }
+        match pos {
+            Pos::Verb if nominal => {
+                let (finite, low) = (is_finite(view, at), view.low(at));
+                if finite {
+                    return true;
+                }
+                if low.ends_with("ing") && at == first {
+                    nominal = true;
+                }
+            }
+            Pos::Verb if at == first && view.low(at).ends_with("ing") => nominal = true,
+            Pos::Part if view.low(at) == "to" && view.pos(at + 1) == Pos::Verb => return false,
+            Pos::Sconj if !nominal => {}
+            Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num => nominal = true,
+            Pos::Punct if matches!(view.form(at), "." | ":" | ";" | "?" | "!") => return false,
+            Pos::Cconj if !nominal => return false,
+            _ => {}
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A verb form that can be finite: not "-ing", and "-ed" only without a following "by" or "to" right behind its noun.
+fn is_finite(view: &View<'_, '_>, at: usize) -> bool {
+    let low = view.low(at);
+    if low.ends_with("ing") || (at > 0 && view.low(at - 1) == "to") {
+        return false;
+    }
+    if low.ends_with("ed") || low.ends_with("en") {
+        return view.low(at + 1) != "by";
+    }
+    LEXICON.verb(low).is_none_or(|(_, forms)| forms.any(Forms::PAST.or(Forms::THIRD).or(Forms::BASE)))
+}

@@ -1,0 +1,205 @@
+//! What kind of body a name or a noun phrase stands for: ministry, police, firm, union, university, outlet.
+
+use std::ops::Range;
+
+use super::kind;
+use crate::text::Document;
+use crate::text::mentions::lexicon::{self, Noun, Shape};
+use crate::text::mentions::phrase::{self, Phrase};
+use crate::text::mentions::{Entity, EntityKind, Mention};
+use crate::vocabulary::SourceKind;
+
+/// The kind of a named body; `None` when neither its words nor its appositions tell.
+pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
+    by_words(document, entity).or_else(|| {
+        let roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun);
+        roles.filter(|noun| noun.shape == Shape::Body).map(|noun| noun.kind).next()
+    })
+}
+
+/// What the words of a name tell.
+pub(super) fn by_words(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
+    let span = entity.name.first()?;
+    let tokens = document.tokens_in(*span);
+    let bracket = tokens.clone().find(|at| document.form(*at) == "(");
+    let name = tokens.start..bracket.unwrap_or(tokens.end);
+    for start in name.clone().take(2) {
+        if let Some(kind) = lexicon::name(&phrase::key_of(document, start..name.end)) {
+            return Some(kind);
+        }
+    }
+    if let Some(kind) = bracket.and_then(|at| lexicon::name(document.lower(at + 1))) {
+        return Some(kind);
+    }
+    name_kind(document, &name)
+}
+
+/// The kind that the head word of a name tells: the word before "of" or "for", else the last one, else any.
+fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind> {
+    let of = name.clone().skip(1).find(|at| matches!(document.lower(*at), "of" | "for" | "on"));
+    let head = of.unwrap_or(name.end).checked_sub(1)?;
+    let word = |at: usize| lexicon::word(document.lower(at));
+    if name.clone().any(|at| word(at).suffix && at + 1 == name.end) {
+        return Some(SourceKind::Company);
+    }
+    if document.lower(head) == "bank" {
+        let place = (head + 2..name.end).any(|at| lexicon::place(document.lower(at)).is_some());
+        let central =
+            name.clone().any(|at| matches!(document.lower(at), "central" | "reserve" | "national" | "federal"));
+        return Some(if place || central || of.is_some() { SourceKind::Agency } else { SourceKind::Company });
+    }
+    if word(name.end - 1).media && name.len() > 1 {
+        return Some(SourceKind::Media);
+    }
+    let (noun, _) = phrase::head_of(document, name.start..head + 1);
+    if let Some(noun) = noun.filter(|noun| noun.shape == Shape::Body) {
+        return Some(noun.kind);
+    }
+    if name.clone().any(|at| word(at).company) {
+        return Some(SourceKind::Company);
+    }
+    name.clone()
+        .filter_map(|at| phrase::noun_in(document, at..at + 1))
+        .find(|noun| noun.shape == Shape::Body)
+        .map(|noun| noun.kind)
+}
+
+/// A body by common noun: "the interior ministry", "a Dutch chipmaker", "the regional council".
+pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
+    let before = parsed.core.start..parsed.head.start;
+    let says = |words: &[&str]| before.clone().any(|at| words.contains(&document.lower(at)));
+    match document.lower(parsed.head.end.saturating_sub(1)) {
+        "agency" if says(&["news", "press"]) => SourceKind::Media,
+        "official" | "officials" => noun.kind,
+        "agency" if says(&["rating", "ratings", "advertising", "travel", "polling", "estate"]) => SourceKind::Company,
+        "bank" if says(&["central", "reserve", "national"]) => SourceKind::Agency,
+        "group" | "groups"
+            if says(&[
+                "rights",
+                "aid",
+                "advocacy",
+                "campaign",
+                "environmental",
+                "militant",
+                "armed",
+                "rebel",
+                "lobby",
+                "consumer",
+                "farm",
+                "industry",
+                "trade",
+            ]) =>
+        {
+            SourceKind::Organisation
+        }
+        "office" if says(&["statistics", "statistical", "met", "audit", "tax", "patent"]) => SourceKind::Agency,
+        "commission" if says(&["electoral", "election", "competition", "securities"]) => SourceKind::Agency,
+        _ => noun.kind,
+    }
+}
+
+/// The kind of the body, place or known name that some words are about: their head first, then any other.
+pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<SourceKind> {
+    let parsed = phrase::parse(document, words.clone());
+    let head = parsed.noun.filter(|noun| noun.shape == Shape::Body);
+    if let Some(noun) = head {
+        return Some(of_noun_phrase(document, &parsed, noun));
+    }
+    let kind = |mention: &Mention| {
+        let entity = document.entities.get(mention.entity)?;
+        match entity.kind {
+            EntityKind::Body => of_body(document, entity),
+            EntityKind::Place if document.form(mention.tokens.end) != "-" => Some(SourceKind::Official),
+            EntityKind::Other => by_words(document, entity),
+            _ => None,
+        }
+    };
+    let mentions = mentions_in(document, words);
+    let last = mentions.iter().find(|mention| mention.tokens.contains(&parsed.core.end.saturating_sub(1)));
+    last.and_then(kind).or_else(|| mentions.iter().find_map(kind))
+}
+
+fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Mention] {
+    let start = document.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let end = document.mentions.partition_point(|mention| mention.tokens.start < tokens.end).max(start);
+    document.mentions.get(start..end).unwrap_or_default()
+}
+
+/// The kind of the body that somebody with a carrier role serves.
+pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
+    // "the union's regional organiser", "finance ministry spokesman", "RKM spokesperson"
+    let before = parsed.core.start..parsed.head.start;
+    if let Some(kind) = left(document, &before) {
+        return Some(kind);
+    }
+    // "a spokesman for the interior ministry", "head of sales at Orvane"
+    let mut at = parsed.rest.start;
+    while at < parsed.rest.end {
+        if matches!(document.form(at), ",") || matches!(document.lower(at), "who" | "which" | "that") {
+            break;
+        }
+        if matches!(document.lower(at), "of" | "for" | "at" | "with" | "from" | "in") {
+            let words = at + 1..parsed.rest.end;
+            let next = phrase::parse(document, words.clone());
+            let told = in_words(document, &(next.core.clone()))
+                .or_else(|| kind::of_phrase(document, &words).filter(|kind| *kind != SourceKind::Person));
+            if told.is_some() {
+                return told;
+            }
+        }
+        at += 1;
+    }
+    nearest(document, parsed)
+}
+
+/// Whether one of these words stands before the head.
+pub(super) fn left_is(document: &Document<'_>, parsed: &Phrase, words: &[&str]) -> bool {
+    (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)))
+}
+
+/// "a spokesman", "its director": the body spoken of last.
+fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
+    let role = document.lower(parsed.head.end.saturating_sub(1));
+    let speaks = role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
+    if !speaks {
+        return None;
+    }
+    let end = document.mentions.partition_point(|mention| mention.tokens.start < parsed.core.start);
+    let named = document.mentions.get(..end)?.iter().rev().take(12).find_map(|mention| {
+        let entity = document.entities.get(mention.entity)?;
+        let kind = of_body(document, entity).unwrap_or(SourceKind::Company);
+        (entity.kind == EntityKind::Body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
+    });
+    let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
+    let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {
+        let noun = phrase::noun_in(document, at..at + 1)?;
+        (noun.shape == Shape::Body && !noun.plural && matches!(document.lower(at.saturating_sub(1)), "the" | "The"))
+            .then_some(noun.kind)
+    });
+    described.or(named.map(|(_, kind)| kind))
+}
+
+/// A body among the words before a role noun.
+fn left(document: &Document<'_>, before: &Range<usize>) -> Option<SourceKind> {
+    if before.is_empty() {
+        return None;
+    }
+    for end in (before.start + 1..=before.end).rev() {
+        let last = end - 1;
+        if matches!(document.form(last), "'s" | "’s" | "-") {
+            continue;
+        }
+        let (noun, head) = phrase::head_of(document, before.start..end);
+        if let Some(noun) = noun.filter(|noun| noun.shape == Shape::Body && head.end == end) {
+            let part = Phrase {
+                core: before.start..end,
+                head,
+                rest: end..end,
+                noun: Some(noun),
+                determiner: phrase::Determiner::Bare,
+            };
+            return Some(of_noun_phrase(document, &part, noun));
+        }
+    }
+    in_words(document, before)
+}

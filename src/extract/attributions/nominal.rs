@@ -1,0 +1,101 @@
+//! Reports by a noun: "the claim that …", "his warning that …", "news of …", "Ukraine's figures".
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Construction, Manner};
+use super::chunk;
+use super::content;
+use super::group;
+use super::lexicon::LEXICON;
+use super::view::View;
+use crate::text::Pos;
+
+/// The report that the noun at `at` makes.
+pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
+    let lemma = LEXICON.noun(view.low(at))?;
+    if view.pos(at) != Pos::Noun && !(view.pos(at) == Pos::Propn && view.capital(at)) {
+        return None;
+    }
+    let region = view.region(at);
+    let mut manner = Manner::default();
+    let (source, after) = source(view, at, &region);
+    let low = view.low(after);
+    let start = if low == "that" && opens_clause(view, after + 1) {
+        manner.that = true;
+        after + 1
+    } else if low == "to" && view.pos(after + 1) == Pos::Verb && source.is_some() {
+        manner.infinitive = true;
+        after
+    } else if matches!(low, "for" | "of")
+        && source.is_some()
+        && matches!(
+            lemma,
+            "call"
+                | "criticism"
+                | "warning"
+                | "demand"
+                | "fear"
+                | "accusation"
+                | "prediction"
+                | "threat"
+                | "allegation"
+                | "request"
+                | "plea"
+                | "description"
+                | "promise"
+        )
+    {
+        after + 1
+    } else if view.form(after) == ":" && view.opens(after + 1).is_some() {
+        after + 1
+    } else {
+        return None;
+    };
+    let end = content::end(view, start, &region);
+    (end > start).then_some(Candidate {
+        anchor: at,
+        cue: Some(at..at + 1),
+        source,
+        content: vec![start..end],
+        construction: Construction::Nominal,
+        lemma,
+        weak: !manner.that,
+        manner,
+        confidence: 0.0,
+    })
+}
+
+/// Whose statement it is: "Ukraine's claim", "his claim", "a claim by Ukraine", "Republicans have made the claim". Also the token after.
+fn source(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> (Option<Range<usize>>, usize) {
+    let mut left = at;
+    while left > region.start && left + 4 > at && matches!(view.pos(left - 1), Pos::Adj | Pos::Noun | Pos::Num) {
+        left -= 1;
+    }
+    let mut after = at + 1;
+    if let Some(owner) = left.checked_sub(1).filter(|i| *i >= region.start) {
+        if view.is_possessive(owner) {
+            return (Some(owner..owner + 1), after);
+        }
+        if chunk::is_genitive(view, owner) {
+            let start = chunk::full_start(view, owner.saturating_sub(1), region.start);
+            return (Some(start..owner + 1), after);
+        }
+    }
+    if matches!(view.low(after), "by" | "from") {
+        let end = chunk::base_end(view, after + 1, region.end);
+        if end > after + 1 {
+            let found = after + 1..end;
+            after = end;
+            return (Some(found), after);
+        }
+    }
+    (None, after)
+}
+
+/// Whether "that" at the token before opens a clause, not a relative clause ("claims that were made").
+fn opens_clause(view: &View<'_, '_>, at: usize) -> bool {
+    !(view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing"))
+        && !group::is_auxiliary(view, at)
+        && !view.is_punct(at)
+        || view.opens(at).is_some()
+}

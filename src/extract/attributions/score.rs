@@ -1,0 +1,80 @@
+//! How sure a candidate is, and which candidates are kept.
+
+use super::candidate::{Candidate, Construction};
+use super::model::Model;
+use super::view::View;
+use super::{bounds, features};
+
+/// Least confidence of a reported attribution.
+pub(super) const THRESHOLD: f32 = 0.25;
+
+/// Gives every candidate its confidence and drops those that are not reported.
+pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, candidates: &mut Vec<Candidate>) {
+    for candidate in candidates.iter_mut() {
+        candidate.confidence = match model {
+            Some(model) => model.probability(&features::of_candidate(view, candidate)),
+            None => prior(view, candidate),
+        };
+    }
+    candidates.retain(|candidate| candidate.confidence >= threshold);
+    if let Some(model) = model {
+        for candidate in candidates.iter_mut() {
+            bounds::adjust(view, model, candidate);
+        }
+    }
+    drop_hedges(view, candidates);
+    candidates.sort_by_key(|candidate| (candidate.start(), candidate.anchor));
+}
+
+fn prior(view: &View<'_, '_>, candidate: &Candidate) -> f32 {
+    let manner = candidate.manner;
+    let mut sure: f32 = match candidate.construction {
+        Construction::QuotationBefore | Construction::According => 0.95,
+        Construction::Colon | Construction::Quotation => 0.9,
+        Construction::Clause | Construction::ClauseBefore => 0.85,
+        Construction::Adverb => 0.8,
+        Construction::Object | Construction::Preposition | Construction::Infinitive => 0.65,
+        Construction::Nominal => 0.7,
+        Construction::Passive => 0.6,
+        Construction::Verbless | Construction::Continued => 0.7,
+    };
+    let spoken =
+        matches!(candidate.construction, Construction::QuotationBefore | Construction::Colon | Construction::Quotation);
+    if candidate.weak && !spoken {
+        sure -= if manner.that { 0.1 } else { 0.35 };
+    }
+    if manner.infinitive && !spoken {
+        sure -= 0.3;
+    }
+    if manner.modal {
+        sure -= 0.15;
+    }
+    if let Some(source) = &candidate.source {
+        if matches!(view.low(source.start), "i" | "we" | "you") && source.len() == 1 {
+            sure -= 0.3;
+        }
+    }
+    sure.clamp(0.0, 1.0)
+}
+
+/// "said it expects …": a belief inside a report of the same speaker is a hedge, not a second report.
+fn drop_hedges(view: &View<'_, '_>, candidates: &mut Vec<Candidate>) {
+    let mut ends: Vec<(usize, usize)> = candidates
+        .iter()
+        .flat_map(|candidate| candidate.content.iter().map(|piece| (piece.start, piece.end)))
+        .collect();
+    ends.sort_unstable();
+    let mut reach = Vec::with_capacity(ends.len());
+    let mut far = 0;
+    for (_, end) in &ends {
+        far = far.max(*end);
+        reach.push(far);
+    }
+    candidates.retain(|candidate| {
+        let Some(source) = &candidate.source else { return true };
+        let pronoun = source.len() == 1 && matches!(view.low(source.start), "it" | "he" | "she" | "they" | "we" | "i");
+        let before = ends.partition_point(|(start, _)| *start < source.start + usize::from(pronoun));
+        let nested = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);
+        !(pronoun && nested && !candidate.manner.perfect)
+    });
+}

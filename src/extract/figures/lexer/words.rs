@@ -1,0 +1,399 @@
+//! Numbers written in words: "two hundred and six", "half a million", "three-fifths", "tens of thousands", "doubled".
+
+use super::lexicon::{Class, Word, word_at};
+use super::{Number, Shape, digits, gap, scaled};
+use crate::span::Span;
+
+/// Reads the number whose first word stands at `at`.
+pub(super) fn read(text: &str, at: usize) -> Option<Number> {
+    let bytes = text.as_bytes();
+    let (word, end) = word_at(bytes, at)?;
+    match word.class {
+        Class::Unit | Class::Teen | Class::Tens => cardinal(text, at),
+        Class::Article => article(text, at, end),
+        Class::Part if word.value == 2.0 => Some(half(text, at, end)),
+        Class::Part | Class::Rank => Some(number(at, end, word.value, Shape::Ordinal)),
+        Class::Fold => Some(number(at, end, word.value, Shape::Fold)),
+        Class::Halve => Some(number(at, end, 50.0, Shape::Halved)),
+        Class::Vague => Some(vague(bytes, at, end, scaled(1.0, word.value as i32))),
+        Class::Dozens => Some(vague(bytes, at, end, 12.0)),
+        Class::Scores => next(bytes, end).is_none().then(|| vague(bytes, at, end, 20.0)),
+        Class::Few => few(bytes, at, end),
+        Class::Minus => minus(text, at, end),
+        Class::Single => Some(number(at, end, 1.0, Shape::Single)),
+        // A bare scale, as in "the million people": one of them.
+        Class::Scale if word.value >= 3.0 && end - at > 3 => {
+            Some(Number { scale: word.value as i8, ..number(at, end, scaled(1.0, word.value as i32), Shape::Words) })
+        }
+        _ => None,
+    }
+}
+
+fn number(start: usize, end: usize, value: f64, shape: Shape) -> Number {
+    Number { span: Span::of(start, end), value, shape, scale: 0, article: false, bare_m: false }
+}
+
+/// The number word after a gap.
+fn next(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
+    gap(bytes, at).and_then(|(start, _)| word_at(bytes, start))
+}
+
+/// The end of a small word ("and", "of", "a") after white space.
+fn small(bytes: &[u8], at: usize, wanted: &[u8]) -> Option<usize> {
+    let (start, hyphen) = gap(bytes, at)?;
+    let end = start + wanted.len();
+    let found = bytes.get(start..end)?.eq_ignore_ascii_case(wanted);
+    (found && !hyphen && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some(end)
+}
+
+/// What the words so far add up to.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    total: f64,
+    group: f64,
+    last: Class,
+    /// Smallest scale used so far, as a power of ten.
+    floor: i32,
+    /// Largest scale, for the record.
+    scale: i32,
+}
+
+impl Sum {
+    fn start(word: Word) -> Self {
+        Self { total: 0.0, group: word.value, last: word.class, floor: 99, scale: 0 }
+    }
+
+    fn value(&self) -> f64 {
+        self.total + self.group
+    }
+
+    /// Takes one more word if it can follow.
+    fn push(&mut self, word: Word) -> bool {
+        let fits = match word.class {
+            Class::Unit => {
+                word.value > 0.0 && matches!(self.last, Class::Tens | Class::Scale) && self.group % 10.0 == 0.0
+            }
+            Class::Teen | Class::Tens => self.last == Class::Scale && self.group % 100.0 == 0.0,
+            Class::Scale => return self.push_scale(word),
+            Class::Dozen | Class::Dozens => {
+                if self.total > 0.0 || self.group >= 100.0 {
+                    return false;
+                }
+                self.group *= 12.0;
+                self.last = Class::Dozen;
+                return true;
+            }
+            _ => false,
+        };
+        if fits {
+            self.group += word.value;
+            self.last = word.class;
+        }
+        fits
+    }
+
+    fn push_scale(&mut self, word: Word) -> bool {
+        let exponent = word.value as i32;
+        if exponent == 2 {
+            let fits = self.group > 0.0 && self.group < 100.0 && self.last != Class::Scale;
+            if fits {
+                self.group *= 100.0;
+                self.last = Class::Scale;
+            }
+            return fits;
+        }
+        if self.group > 0.0 && exponent < self.floor {
+            self.total += scaled(self.group, exponent);
+        } else if self.group == 0.0 && self.total > 0.0 && self.last == Class::Scale {
+            // "Lakh crore", "thousand billion": one scale upon the other.
+            self.total = scaled(self.total, exponent);
+        } else {
+            return false;
+        }
+        self.group = 0.0;
+        self.floor = exponent;
+        self.scale = self.scale.max(exponent);
+        self.last = Class::Scale;
+        true
+    }
+}
+
+/// A cardinal from its first word on.
+fn cardinal(text: &str, at: usize) -> Option<Number> {
+    let bytes = text.as_bytes();
+    let (word, end) = word_at(bytes, at)?;
+    if let Some(found) = point(bytes, at, end, word).or_else(|| parts(bytes, at, end, word.value)) {
+        return Some(found);
+    }
+    if let Some((stop, part)) = and_a_part(bytes, end).filter(|_| word.class == Class::Unit) {
+        return Some(scaled_tail(bytes, at, stop, word.value + part));
+    }
+    let found = sum(bytes, at, end, Sum::start(word));
+    Some(
+        parts(bytes, at, found.span.end as usize, found.value)
+            .filter(|part| part.shape == Shape::Fraction && found.value.fract() == 0.0)
+            .unwrap_or(found),
+    )
+}
+
+/// Goes on from a first word.
+fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
+    let mut end = end;
+    loop {
+        if let Some((word, stop)) = next_or_spaced_hyphen(bytes, end, sum.last)
+            && sum.push(word)
+        {
+            end = stop;
+            continue;
+        }
+        if sum.last != Class::Dozen {
+            if let Some((stop, part)) =
+                and_a_part(bytes, end).filter(|_| sum.last == Class::Scale || sum.value() > 19.0)
+            {
+                // "Two million and a half" halves the million, "three hundred and two thirds" only one.
+                if sum.group == 0.0 && sum.last == Class::Scale {
+                    sum.total += scaled(part, sum.floor);
+                } else {
+                    sum.group += part;
+                }
+                end = stop;
+                break;
+            }
+            if let Some((word, stop)) =
+                small(bytes, end, b"and").or_else(|| small(bytes, end, b"&")).and_then(|after| next(bytes, after))
+            {
+                let mut with = sum;
+                let between = bytes.get(..at).is_some_and(|head| head.ends_with(b"etween "));
+                if with.push(word) && !overruns(bytes, stop, word, &sum, between) {
+                    sum = with;
+                    end = stop;
+                    continue;
+                }
+            }
+        }
+        break;
+    }
+    Number { scale: sum.scale as i8, ..number(at, end, sum.value(), Shape::Words) }
+}
+
+/// After "one hundred and", "two" followed by "hundred" begins a second number; after "between one hundred and", any scale does.
+fn overruns(bytes: &[u8], at: usize, word: Word, sum: &Sum, between: bool) -> bool {
+    let mut at = at;
+    for _ in 0..2 {
+        match next(bytes, at) {
+            Some((after, _)) if after.class == Class::Scale => {
+                let exponent = after.value as i32;
+                return between || if sum.group >= 100.0 { exponent == 2 } else { exponent >= sum.floor };
+            }
+            Some((after, stop)) if word.class == Class::Tens && after.class == Class::Unit => at = stop,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The next word; "fifty - two" too, as tokenised corpora write it.
+fn next_or_spaced_hyphen(bytes: &[u8], at: usize, last: Class) -> Option<(Word, usize)> {
+    next(bytes, at).or_else(|| {
+        let spaced = last == Class::Tens && bytes.get(at..at + 3) == Some(b" - ");
+        spaced.then(|| word_at(bytes, at + 3)).flatten().filter(|(word, _)| word.class == Class::Unit)
+    })
+}
+
+/// "Three-fifths", "one third", "twenty-three fifths", "two thirds of a million": a cardinal and its denominator.
+fn parts(bytes: &[u8], at: usize, end: usize, value: f64) -> Option<Number> {
+    if value < 1.0 {
+        return None;
+    }
+    let (part, stop) = next(bytes, end)
+        .or_else(|| (bytes.get(end..end + 3) == Some(b" - ")).then(|| word_at(bytes, end + 3)).flatten())?;
+    let fits = match part.class {
+        // "Two quarters" are periods of a year; "three quarters" is a part.
+        Class::Parts => value > 1.0 && (part.value != 4.0 || value == 3.0 || bytes.get(stop - 1) == Some(&b'h')),
+        Class::Part => value == 1.0,
+        _ => false,
+    };
+    fits.then(|| of_a_scale(bytes, at, stop, value / part.value))
+}
+
+/// A fraction, or a number where "of a million" (or "million") follows.
+fn of_a_scale(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
+    let of = small(bytes, end, b"of").and_then(|after| small(bytes, after, b"a"));
+    let after = of.unwrap_or(end);
+    match next(bytes, after) {
+        Some((scale, stop)) if scale.class == Class::Scale && scale.value >= 3.0 => Number {
+            scale: scale.value as i8,
+            ..number(at, stop, value * scaled(1.0, scale.value as i32), Shape::Words)
+        },
+        _ => number(at, end, value, Shape::Fraction),
+    }
+}
+
+/// "A dozen", "a million", "a third", "a quarter of a million", "a couple", "a few hundred".
+fn article(text: &str, at: usize, end: usize) -> Option<Number> {
+    let bytes = text.as_bytes();
+    let (word, stop) = next(bytes, end)?;
+    if gap(bytes, end)?.1 {
+        return None;
+    }
+    let found = match word.class {
+        Class::Scale => {
+            let mut start = Sum::start(Word { class: Class::Unit, value: 1.0 });
+            start.push_scale(word).then(|| sum(bytes, at, stop, start))
+        }
+        Class::Dozen => Some(number(at, stop, 12.0, Shape::Words)),
+        Class::Couple => match next(bytes, stop) {
+            Some((scale, end)) if scale.class == Class::Scale => {
+                Some(number(at, end, scaled(2.0, scale.value as i32), Shape::Words))
+            }
+            Some((dozen, end)) if dozen.class == Class::Dozen => Some(number(at, end, 24.0, Shape::Words)),
+            _ => small(bytes, stop, b"of").map(|_| number(at, stop, 2.0, Shape::Words)),
+        },
+        Class::Part => Some(of_a_scale(bytes, at, stop, 1.0 / word.value)),
+        Class::Single => Some(number(at, stop, 1.0, Shape::Single)),
+        Class::Few => few(bytes, at, stop),
+        _ => None,
+    }?;
+    Some(Number { article: true, ..found })
+}
+
+/// "Half", "half a million", "half a dozen", "half million".
+fn half(text: &str, at: usize, end: usize) -> Number {
+    let bytes = text.as_bytes();
+    let after = small(bytes, end, b"a").unwrap_or(end);
+    if let Some((word, stop)) = next(bytes, after) {
+        if word.class == Class::Scale {
+            return Number {
+                scale: word.value as i8,
+                ..number(at, stop, scaled(0.5, word.value as i32), Shape::Words)
+            };
+        }
+        if word.class == Class::Dozen {
+            return number(at, stop, 6.0, Shape::Words);
+        }
+    }
+    of_a_scale(bytes, at, end, 0.5)
+}
+
+/// "Hundreds", "hundreds of thousands".
+fn vague(bytes: &[u8], at: usize, end: usize, low: f64) -> Number {
+    let (mut low, mut end) = (low, end);
+    if let Some((word, stop)) = small(bytes, end, b"of").and_then(|after| next(bytes, after))
+        && word.class == Class::Vague
+        && word.value >= 3.0
+    {
+        low *= scaled(1.0, word.value as i32);
+        end = stop;
+    }
+    number(at, end, low, Shape::Vague(low * 10.0))
+}
+
+/// "Several hundred", "a few thousand".
+fn few(bytes: &[u8], at: usize, end: usize) -> Option<Number> {
+    let (word, stop) = next(bytes, end)?;
+    let low = match word.class {
+        Class::Scale => scaled(1.0, word.value as i32),
+        Class::Dozen => 12.0,
+        _ => return None,
+    };
+    Some(number(at, stop, low, Shape::Vague(low * 10.0)))
+}
+
+/// "Minus seven", "minus 7.5"; not "plus or minus 3".
+fn minus(text: &str, at: usize, end: usize) -> Option<Number> {
+    let bytes = text.as_bytes();
+    let (start, hyphen) = gap(bytes, end)?;
+    if hyphen || bytes.get(..at)?.ends_with(b"or ") {
+        return None;
+    }
+    let found = match bytes.get(start)? {
+        b'0'..=b'9' => digits::read(text, start)?,
+        _ => word_at(bytes, start)
+            .filter(|(word, _)| matches!(word.class, Class::Unit | Class::Teen | Class::Tens))
+            .and_then(|_| cardinal(text, start))?,
+    };
+    let quantity = matches!(found.shape, Shape::Plain(_) | Shape::Digits | Shape::Words | Shape::Fraction);
+    quantity.then(|| Number { span: Span::of(at, found.span.end as usize), value: -found.value, ..found })
+}
+
+/// "Zero point zero eight".
+fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
+    let (_, mut stop) = next(bytes, end).filter(|(point, _)| point.class == Class::Point)?;
+    let mut decimals = String::new();
+    while let Some((digit, after)) =
+        next(bytes, stop).filter(|(digit, _)| matches!(digit.class, Class::Unit | Class::Teen))
+    {
+        if decimals.len() > 12 {
+            break;
+        }
+        decimals.push_str(&digit.value.to_string());
+        stop = after;
+    }
+    let value = format!("{}.{decimals}", word.value).parse().ok()?;
+    (!decimals.is_empty()).then(|| scaled_tail(bytes, at, stop, value))
+}
+
+/// Multiplies by a scale word that follows ("two and a half million").
+fn scaled_tail(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
+    match next(bytes, end) {
+        Some((word, stop)) if word.class == Class::Scale => {
+            Number { scale: word.value as i8, ..number(at, stop, scaled(value, word.value as i32), Shape::Words) }
+        }
+        _ => number(at, end, value, Shape::Words),
+    }
+}
+
+/// "And a half", "and three quarters", with its end.
+pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    let after = small(bytes, at, b"and")?;
+    let (word, stop) = next(bytes, after)?;
+    let (part, end) = match word.class {
+        Class::Part if word.value == 2.0 => return Some((stop, 0.5)),
+        Class::Article | Class::Unit if word.value >= 1.0 => next(bytes, stop)?,
+        _ => return None,
+    };
+    let fits = match part.class {
+        Class::Part => word.value == 1.0,
+        Class::Parts => word.value > 1.0,
+        _ => false,
+    };
+    // "Two and a fifth man": with an article only halves, thirds and quarters read as parts of one.
+    (fits && (part.value <= 4.0 || word.class == Class::Unit)).then_some((end, word.value / part.value))
+}
+
+/// "4 thousand 3 hundred and 21": what follows a scale after digits, all of it smaller than the scale.
+pub(super) fn smaller_tail(text: &str, at: usize, scale: i32) -> Option<(usize, f64)> {
+    let bytes = text.as_bytes();
+    if scale != 3 && scale != 2 {
+        return None;
+    }
+    let (start, hyphen) = small(bytes, at, b"and").and_then(|after| gap(bytes, after)).or_else(|| gap(bytes, at))?;
+    if hyphen || !bytes.get(start).is_some_and(u8::is_ascii_digit) || scale == 2 && small(bytes, at, b"and").is_none() {
+        return None;
+    }
+    let found = digits::read(text, start)?;
+    let whole = matches!(found.shape, Shape::Plain(1 | 2)) || (scale == 3 && found.scale == 2);
+    (whole && found.value < scaled(1.0, scale)).then_some((found.span.end as usize, found.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numbers;
+
+    fn first(text: &str) -> f64 {
+        numbers(text).first().map_or(f64::NAN, |n| n.value)
+    }
+
+    #[test]
+    fn sums() {
+        assert_eq!(first("one million two thousand two hundred"), 1_002_200.0);
+        assert_eq!(first("nine hundred ninety-nine thousand"), 999_000.0);
+        assert_eq!(first("twenty-five hundred"), 2500.0);
+    }
+
+    #[test]
+    fn a_couple_needs_its_of() {
+        assert_eq!(first("a couple of weeks"), 2.0);
+        assert!(numbers("the couple married").is_empty());
+    }
+}

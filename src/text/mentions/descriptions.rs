@@ -1,0 +1,189 @@
+//! Descriptions that refer back: "the ministry", "the Russian intelligence agency", "the 58-year-old", "the former transport minister".
+
+use std::ops::Range;
+
+use super::lexicon::{self, Shape};
+use super::phrase::{self, Determiner, Phrase};
+use super::referent;
+use super::speakers::Speakers;
+use super::types::{Entity, EntityKind, Resolved};
+use crate::text::document::Document;
+
+/// How many candidates are looked at; keeps long lists linear.
+const CANDIDATES: usize = 60;
+
+/// The referent of a description, or `None` when nothing fits well enough.
+pub(super) fn resolve(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    parsed: &Phrase,
+    speakers: &Speakers,
+) -> Option<Resolved> {
+    let definite = parsed.determiner == Determiner::Definite;
+    let noun = parsed.noun?;
+    if noun.plural
+        || !(definite || parsed.determiner == Determiner::Possessive || parsed.determiner == Determiner::Bare)
+    {
+        return None;
+    }
+    let head = lexicon::stem(document.lower(parsed.head.end - 1));
+    match noun.shape {
+        Shape::Person => by_role(document, tokens, parsed),
+        Shape::Body if definite => by_name_word(document, tokens, parsed, head)
+            .or_else(|| heard_before(document, tokens, parsed, head, speakers))
+            .or_else(|| last_firm(document, tokens, parsed, head)),
+        Shape::Document if definite => heard_before(document, tokens, parsed, head, speakers),
+        _ => None,
+    }
+}
+
+/// "the 58-year-old"
+pub(super) fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    if parsed.determiner != Determiner::Definite {
+        return None;
+    }
+    let at = parsed.core.start;
+    let age: u8 = document.form(at).parse().ok()?;
+    if !document.lower(at + 2).starts_with("year") {
+        return None;
+    }
+    let found = before(document, tokens.start).find(|(_, entity)| entity.age == Some(age))?;
+    Some(referent::of_entity(document, found.0, tokens.clone()))
+}
+
+/// Entities mentioned before a place, last mention first, then those named soon after.
+fn before<'d>(document: &'d Document<'_>, at: usize) -> impl Iterator<Item = (usize, &'d Entity)> {
+    let end = document.mentions.partition_point(|mention| mention.tokens.start < at);
+    let earlier = document.mentions.get(..end).unwrap_or_default().iter().rev().take(CANDIDATES);
+    earlier.filter_map(|mention| document.entities.get(mention.entity).map(|entity| (mention.entity, entity)))
+}
+
+/// Words of a phrase's core before its head that say which one is meant.
+fn modifiers<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<Item = &'d str> {
+    let range = parsed.core.start..parsed.head.start;
+    range
+        .map(|at| document.lower(at))
+        .filter(|word| word.len() > 2 && !matches!(*word, "own" | "same" | "former" | "then"))
+}
+
+/// Somebody whose role has the same head noun and every modifier.
+fn by_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    let head = phrase::key_of(document, parsed.head.clone());
+    let fits = |entity: &Entity| {
+        entity.kind == EntityKind::Person
+            && entity.roles.iter().any(|role| {
+                let other = phrase::parse(document, role.clone());
+                let same = phrase::key_of(document, other.head.clone()) == head
+                    || (other.head.clone()).any(|at| document.lower(at) == head);
+                same && modifiers(document, parsed).all(|word| role.clone().any(|at| document.lower(at) == word))
+            })
+    };
+    let found = before(document, tokens.start).find(|(_, entity)| fits(entity))?;
+    Some(referent::of_entity(document, found.0, tokens.clone()))
+}
+
+/// Words of an entity's name and roles.
+fn describes(document: &Document<'_>, entity: &Entity, word: &str) -> bool {
+    let stem = lexicon::stem(word);
+    let in_name =
+        entity.name.iter().any(|span| document.tokens_in(*span).any(|at| lexicon::stem(document.lower(at)) == stem));
+    in_name
+        || entity.roles.iter().any(|role| {
+            let parsed = phrase::parse(document, role.clone());
+            parsed.noun.is_some() && parsed.core.clone().any(|at| lexicon::stem(document.lower(at)) == stem)
+        })
+}
+
+/// "the ministry" after "Ministry of Health"; "the Russian intelligence agency" after "Russian Foreign Intelligence Service".
+fn by_name_word(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, head: &str) -> Option<Resolved> {
+    let kind = parsed.noun?.kind;
+    let words: Vec<&str> = modifiers(document, parsed).collect();
+    let fits = |entity: &Entity| {
+        if entity.kind != EntityKind::Body {
+            return false;
+        }
+        if describes(document, entity, head) {
+            return words.iter().all(|word| describes(document, entity, word));
+        }
+        let shared = words.iter().filter(|word| describes(document, entity, word)).count();
+        shared >= 2 && shared == words.len() && body_kind(document, entity) == Some(kind)
+    };
+    let found = before(document, tokens.start).find(|(_, entity)| fits(entity))?;
+    Some(referent::of_entity(document, found.0, tokens.clone()))
+}
+
+fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<crate::vocabulary::SourceKind> {
+    entity
+        .name
+        .iter()
+        .flat_map(|span| document.tokens_in(*span))
+        .filter_map(|at| lexicon::noun(document.lower(at)))
+        .last()
+        .map(|noun| noun.kind)
+}
+
+/// Nouns that mean the same thing in news.
+fn group(head: &str) -> u8 {
+    match head {
+        "poll" | "survey" => 1,
+        "study" | "paper" | "research" | "analysis" => 2,
+        "report" | "document" | "dossier" => 3,
+        "letter" | "note" | "memo" | "email" => 4,
+        "company" | "firm" | "group" | "business" | "maker" => 5,
+        "union" => 6,
+        "ministry" | "department" => 7,
+        "agency" | "service" => 8,
+        "paper " | "newspaper" | "daily" => 9,
+        _ => 0,
+    }
+}
+
+/// A source heard before whose head noun is the same.
+fn heard_before(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    parsed: &Phrase,
+    head: &str,
+    speakers: &Speakers,
+) -> Option<Resolved> {
+    let words: Vec<&str> = modifiers(document, parsed).collect();
+    let found = speakers.heard.iter().rev().take(CANDIDATES).find(|heard| {
+        let other = phrase::parse(document, heard.resolved.phrase.clone());
+        if heard.at >= tokens.start || other.head.is_empty() || heard.resolved.phrase.is_empty() {
+            return false;
+        }
+        let its = lexicon::stem(document.lower(other.head.end - 1));
+        let same = its == head || (group(head) != 0 && group(head) == group(its));
+        same && other.noun.is_some_and(|noun| !noun.plural)
+            && words.iter().all(|word| heard.resolved.phrase.clone().any(|at| document.lower(at) == *word))
+    })?;
+    Some(found.resolved.clone())
+}
+
+/// "the company": the firm named last.
+fn last_firm(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, head: &str) -> Option<Resolved> {
+    // "the Swiss group", "the Dutch-listed company" tell only where it is at home.
+    let plain = (parsed.core.start..parsed.head.start).all(|at| {
+        let lower = document.lower(at);
+        matches!(lower, "-" | "listed" | "based")
+            || lexicon::demonym(lower).is_some()
+            || lexicon::place(lower).is_some()
+            || document.form(at).starts_with(char::is_uppercase)
+    });
+    if group(head) != 5 || !plain {
+        return None;
+    }
+    let firm = |entity: &Entity| {
+        entity.kind == EntityKind::Body
+            && (entity.roles.iter().any(|role| {
+                phrase::parse(document, role.clone()).noun.is_some_and(|noun| {
+                    noun.kind == crate::vocabulary::SourceKind::Company && noun.shape == Shape::Body
+                })
+            }) || entity.name.iter().flat_map(|span| document.tokens_in(*span)).any(|at| {
+                let word = lexicon::word(document.lower(at));
+                word.company || word.suffix
+            }))
+    };
+    let found = before(document, tokens.start).find(|(_, entity)| firm(entity))?;
+    Some(referent::of_entity(document, found.0, tokens.clone()))
+}
