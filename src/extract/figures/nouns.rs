@@ -49,7 +49,10 @@ pub(super) fn plural(view: View<'_>, token: usize) -> bool {
 }
 
 /// Endings of plural nouns for persons.
-const ENDINGS: [&str; 9] = ["ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders"];
+const ENDINGS: [&str; 17] = [
+    "ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders", "writers", "makers", "keepers",
+    "leaders", "fighters", "owners", "players", "seekers",
+];
 
 /// Whether a noun, by its lower-case form, names persons.
 pub(super) fn persons(lower: &str) -> bool {

@@ -226,7 +226,8 @@ fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         Shape::Plain(_) => {
             let elliptic = earlier && matches!(view.left(before, 1), "and" | "," | ";" | "but" | "while");
             let headline = view.headline_case(&sentence);
-            name_before && !counted && !elliptic && !headline
+            let title = view.doc.form(before) == "The" && before > sentence.start && view.word(before - 1);
+            title || name_before && !counted && !elliptic && !headline
         }
         Shape::Words => {
             let capital = view.capital(at) && view.word(before) && q.number.scale == 0;
@@ -288,7 +289,7 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
 
 fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
     let (left, right) = (view.left(q.tokens.start, 1), view.right(q.tokens.end, 0));
-    if ONE_AFTER.contains(left) {
+    if ONE_AFTER.contains(left) && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) {
         return true;
     }
     if let Some(unit) = q.unit {
