@@ -327,6 +327,13 @@ fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
                     return Some(tail(view, end + 1, stop));
                 }
             }
+            if matches!(view.lower(at + 1), "day" | "week" | "month" | "quarter" | "year" | "season" | "night")
+                && matches!(view.right(at + 2, 0), "before" | "earlier" | "after")
+                && at + 2 < stop
+                && matches!(view.right(at + 3, 0), "" | "." | "," | ";" | ")" | "and")
+            {
+                return Some(at + 3);
+            }
             (matches!(view.lower(at + 1), "year" | "quarter" | "month" | "week" | "season")
                 && at + 1 < stop
                 && PREPOSITIONS.contains(view.left(at, 1)))

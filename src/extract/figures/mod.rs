@@ -188,6 +188,8 @@ fn figure(
         FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),
     };
+    let since = compare.as_ref().and_then(|compare| compare.since);
+    let time = time.filter(|time| !since.is_some_and(|since| since.overlaps(*time)));
     Figure {
         span: q.span,
         value: q.value,

@@ -91,6 +91,12 @@ fn telephone(text: &str, q: &Quantity) -> bool {
         return false;
     }
     let head = text.get(..start).unwrap_or_default();
+    let spaced = q.number.shape == Shape::Digits
+        && q.number.span.slice(text).contains(' ')
+        && head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if spaced {
+        return true;
+    }
     if head.ends_with('+')
         && matches!(q.number.shape, Shape::Plain(1..=3))
         && text.get(end..).is_some_and(|tail| {
