@@ -131,7 +131,22 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                     !super::nouns::closed(view.lower(token))
                         || matches!(
                             view.lower(token),
-                            "by" | "on" | "in" | "the" | "a" | "about" | "of" | "year" | "from" | "'s" | "its"
+                            "by" | "on"
+                                | "in"
+                                | "the"
+                                | "a"
+                                | "as"
+                                | "at"
+                                | "than"
+                                | "per"
+                                | "over"
+                                | "up"
+                                | "about"
+                                | "of"
+                                | "year"
+                                | "from"
+                                | "'s"
+                                | "its"
                         )
                 });
             if reached { (Some(way), Some(Part::Result)) } else { (None, None) }

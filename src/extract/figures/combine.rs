@@ -68,6 +68,7 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         "and" if matches!(view.left(a.tokens.start, 1), "of") && view.left(a.tokens.start, 2) == "ages" => {
             range(view, a, b)
         }
+        "of" if b.one() == 10.0 && matches!(b.number.shape, Shape::Plain(2) | Shape::Words) => odds(view, a, b, "in"),
         "in" | "in every" | "out of" | "out of every" | "of every" | "-in-" | "over" => odds(view, a, b, &gap),
         _ => false,
     }

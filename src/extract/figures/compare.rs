@@ -11,8 +11,9 @@ use crate::vocabulary::{Bound, Change, FigureRole, Relation};
 /// One comparison for each quantity, by index; the change of a figure that "compared with" gives is set here, too.
 pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Comparison>> {
     let mut out: Vec<Option<Comparison>> = vec![None; all.len()];
-    let quantities: Vec<usize> =
-        (0..all.len()).filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity)).collect();
+    let quantities: Vec<usize> = (0..all.len())
+        .filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity && q.form != Form::Age))
+        .collect();
     for pair in quantities.windows(2) {
         let [i, j] = *pair else { continue };
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
@@ -151,6 +152,14 @@ fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
             && (token + 1..(token + 6).min(limit)).any(|at| view.lower(at) == "record")
         {
             return Some(plain(Relation::ExceedsRecord));
+        }
+        let bare_record = lower == "record"
+            && matches!(view.left(token, 1), "a" | "new")
+            && token <= q.tokens.end + 3
+            && view.left(token, 2) != "of"
+            && matches!(view.right(token + 1, 0), "" | "." | "," | "for");
+        if bare_record {
+            return Some(plain(Relation::RecordHigh));
         }
         if token + 1 < sentence.end && lower == "record" && matches!(view.lower(token + 1), "high" | "low") {
             let relation = if view.lower(token + 1) == "low" { Relation::RecordLow } else { Relation::RecordHigh };

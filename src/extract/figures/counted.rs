@@ -25,7 +25,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
                 q.span = q.span.cover(view.doc.token(noun.head).span);
             }
         } else if measured(q)
-            && let Some(subject) = subject(view, q)
+            && let Some(subject) = governed(view, q).or_else(|| subject(view, q))
         {
             q.counted = vec![view.span(subject.tokens.clone())];
             q.noun = Some(subject);
@@ -53,6 +53,9 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
     }
     if q.form == Form::Rank {
         return None;
+    }
+    if q.form == Form::Age && !q.hyphen && view.left(q.first, 1) == "," {
+        return name_before(view, q.first - 1);
     }
     if q.form == Form::Age {
         return if q.hyphen || q.tokens.len() > 1 && view.lower(q.tokens.end - 1) == "old" {
@@ -103,6 +106,19 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         }
         noun
     }
+}
+
+/// "Mary Roe, 47": the capitalised words before the comma.
+fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
+    let mut start = comma;
+    while start > 0
+        && comma - start < 4
+        && (view.word(start - 1) && view.capital(start - 1) || matches!(view.lower(start - 1), "." | "-"))
+        && !view.left(comma, comma - start + 1).is_empty()
+    {
+        start -= 1;
+    }
+    (start < comma && view.word(comma - 1)).then(|| Noun { tokens: start..comma, head: comma - 1 })
 }
 
 /// "700-strong convoy" counts the convoy, "nine-member panel" the members.
@@ -213,6 +229,14 @@ fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
     {
         return Some(Noun { tokens: q.first - 2..q.first - 1, head: q.first - 2 });
     }
+    let linked =
+        matches!(view.left(q.first, 1), "is" | "was" | "at" | "reached" | "to" | "are" | "were" | "exceeds" | "topped");
+    let group = (2..9).find(|back| {
+        linked && matches!(view.left(q.first, *back), "population" | "attendance" | "membership" | "workforce")
+    });
+    if let Some(back) = group {
+        return Some(Noun { tokens: q.first - back..q.first - back + 1, head: q.first - back });
+    }
     for back in 2..22 {
         let lower = view.left(q.first, back);
         if lower.is_empty() || matches!(lower, ";" | "." | ":") {
@@ -223,6 +247,46 @@ fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
         }
     }
     None
+}
+
+/// The subject of the verb that governs a figure, by the tree; none where the tree does not say.
+fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let sentence = view.sentence(q.tokens.start);
+    let mut at = q.tokens.end.checked_sub(1)?;
+    let mut steps = 0;
+    while steps < 8 {
+        let token = view.doc.tokens.get(at)?;
+        let head = token.head as usize;
+        if matches!(token.pos, crate::text::Pos::Verb) && steps > 0 || head == at || !sentence.contains(&head) {
+            break;
+        }
+        at = head;
+        steps += 1;
+    }
+    let verb = at;
+    let near = verb.saturating_sub(24).max(sentence.start)..verb;
+    let subject = near.rev().find(|token| {
+        view.doc.tokens.get(*token).is_some_and(|found| {
+            found.head as usize == verb
+                && matches!(found.relation, crate::text::Relation::Nsubj | crate::text::Relation::NsubjPass)
+        })
+    })?;
+    if !matches!(view.doc.token(subject).pos, crate::text::Pos::Noun | crate::text::Pos::Propn)
+        || q.tokens.contains(&subject)
+    {
+        return None;
+    }
+    let mut start = subject;
+    while start > sentence.start && subject - start < 5 {
+        let before = view.doc.token(start - 1);
+        let modifier = matches!(before.pos, crate::text::Pos::Adj | crate::text::Pos::Noun | crate::text::Pos::Propn)
+            || view.lower(start - 1) == "-";
+        if !modifier || before.head as usize > subject || (before.head as usize) < start - 1 {
+            break;
+        }
+        start -= 1;
+    }
+    Some(Noun { tokens: start..subject + 1, head: subject })
 }
 
 /// The subject of the clause: the words before its first verb of change, being or having.

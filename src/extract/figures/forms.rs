@@ -348,6 +348,21 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         return aged(q, true);
     }
     let whole = q.one().fract() == 0.0 && matches!(q.value, Value::One(_));
+    // "adults under 30", "voters over 65"
+    let limit = matches!(q.bound, Bound::Under | Bound::Over) && q.number.shape == Shape::Plain(2) && first > 0;
+    if limit && nouns::persons(one) && view.word(first - 1) {
+        return aged(q, true);
+    }
+    let whole_number =
+        q.one().fract() == 0.0 && matches!(q.value, Value::One(_)) && matches!(q.number.shape, Shape::Plain(2));
+    let person_is = matches!(one, "is" | "was" | "'s" | "’s") && matches!(two, "who" | "he" | "she");
+    if whole_number
+        && person_is
+        && q.one() >= 13.0
+        && matches!(view.right(end, 0), "" | "." | "," | ")" | ";" | "and" | "when")
+    {
+        return aged(q, true);
+    }
     // "a girl of six"
     if whole && one == "of" && nouns::person(two) && nouns::after(view, end, false).is_none() && q.one() < 100.0 {
         return aged(q, true);
@@ -382,7 +397,7 @@ fn aged(q: &mut Quantity, years: bool) -> bool {
     }
     q.form = Form::Age;
     q.kind = FigureKind::Age;
-    q.span = q.core;
+    q.span = q.span.cover(q.core);
     true
 }
 

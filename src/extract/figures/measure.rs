@@ -133,6 +133,10 @@ fn attach(text: &str, q: &mut Quantity) {
         }
         _ => end,
     };
+    let at = ["-plus ", "-odd ", "+ "]
+        .iter()
+        .find(|word| text.get(end..).is_some_and(|tail| tail.starts_with(**word)))
+        .map_or(at, |word| end + word.len() - 1);
     let take = |q: &mut Quantity, unit: Unit, found: units::Found| {
         q.unit = Some(unit);
         q.hyphen = text.as_bytes().get(q.core.end as usize) == Some(&b'-');
@@ -161,7 +165,14 @@ fn attach(text: &str, q: &mut Quantity) {
             found.unit
         };
         take(q, unit, found);
+        late_scale(text, q);
         add_coins(text, q);
+        return;
+    }
+    if let Some(found) = money::millions_after(text, at).filter(|_| q.number.scale == 0) {
+        q.value = Value::One(q.number.value * 1e6);
+        q.number.scale = 6;
+        take(q, found.unit, found);
         return;
     }
     if let Some(found) = money::coins_after(text, at) {
@@ -249,6 +260,18 @@ fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let tail = text.get(found.end..).unwrap_or_default();
     let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
+}
+
+/// "75 USD million".
+fn late_scale(text: &str, q: &mut Quantity) {
+    let end = q.core.end as usize;
+    for (word, exponent) in [(" million", 6), (" billion", 9)] {
+        if q.number.scale == 0 && text.get(end..).is_some_and(|tail| tail.starts_with(word)) {
+            q.value = Value::One(q.number.value * 10_f64.powi(exponent));
+            q.number.scale = exponent as i8;
+            q.core = Span::of(q.core.start as usize, end + word.len());
+        }
+    }
 }
 
 /// "13 dollars and 45 cents".

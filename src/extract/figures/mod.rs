@@ -53,9 +53,10 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     kind::assign(view, &mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
-    let settings: Vec<_> = (0..all.len())
-        .map(|index| (setting::time(view, index, &whens, &all), all.get(index).and_then(|q| setting::place(view, q))))
-        .collect();
+    let mut times: Vec<Option<crate::span::Span>> =
+        (0..all.len()).map(|index| setting::time(view, index, &whens, &all)).collect();
+    setting::share(view, &all, &mut times);
+    let settings: Vec<_> = times.into_iter().zip(all.iter().map(|q| setting::place(view, q))).collect();
     all.into_iter()
         .zip(comparisons)
         .zip(settings)
@@ -187,6 +188,8 @@ fn figure(
         FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),
     };
+    let since = compare.as_ref().and_then(|compare| compare.since);
+    let time = time.filter(|time| !since.is_some_and(|since| since.overlaps(*time)));
     Figure {
         span: q.span,
         value: q.value,

@@ -49,7 +49,10 @@ pub(super) fn plural(view: View<'_>, token: usize) -> bool {
 }
 
 /// Endings of plural nouns for persons.
-const ENDINGS: [&str; 9] = ["ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders"];
+const ENDINGS: [&str; 17] = [
+    "ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders", "writers", "makers", "keepers",
+    "leaders", "fighters", "owners", "players", "seekers",
+];
 
 /// Whether a noun, by its lower-case form, names persons.
 pub(super) fn persons(lower: &str) -> bool {
@@ -111,6 +114,11 @@ fn inside(view: View<'_>, token: usize, start: usize) -> bool {
 fn plural_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
     let mut at = tokens.start;
     while at < tokens.end {
+        let state = at == tokens.start
+            && matches!(view.lower(at), "dead" | "injured" | "wounded" | "missing" | "homeless" | "hurt");
+        if state && !tokens.clone().skip(1).any(|later| plural(view, later)) {
+            return Some(at);
+        }
         if plural(view, at) && !finite_verb(view, at) {
             let next = view.lower(at + 1);
             if at + 1 < tokens.end && matches!(next, "'" | "’" | "'s" | "-") {

@@ -91,6 +91,12 @@ fn telephone(text: &str, q: &Quantity) -> bool {
         return false;
     }
     let head = text.get(..start).unwrap_or_default();
+    let spaced = q.number.shape == Shape::Digits
+        && q.number.span.slice(text).contains(' ')
+        && head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if spaced {
+        return true;
+    }
     if head.ends_with('+')
         && matches!(q.number.shape, Shape::Plain(1..=3))
         && text.get(end..).is_some_and(|tail| {
@@ -226,7 +232,8 @@ fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         Shape::Plain(_) => {
             let elliptic = earlier && matches!(view.left(before, 1), "and" | "," | ";" | "but" | "while");
             let headline = view.headline_case(&sentence);
-            name_before && !counted && !elliptic && !headline
+            let title = view.doc.form(before) == "The" && before > sentence.start && view.word(before - 1);
+            title || name_before && !counted && !elliptic && !headline
         }
         Shape::Words => {
             let capital = view.capital(at) && view.word(before) && q.number.scale == 0;
@@ -288,7 +295,7 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
 
 fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
     let (left, right) = (view.left(q.tokens.start, 1), view.right(q.tokens.end, 0));
-    if ONE_AFTER.contains(left) {
+    if ONE_AFTER.contains(left) && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) {
         return true;
     }
     if let Some(unit) = q.unit {

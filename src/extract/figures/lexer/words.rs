@@ -345,6 +345,10 @@ fn scaled_tail(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
 
 /// "And a half", "and three quarters", with its end.
 pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    const HYPHENED: &[u8] = b"-and-a-half";
+    if bytes.get(at..at + HYPHENED.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(HYPHENED)) {
+        return Some((at + HYPHENED.len(), 0.5));
+    }
     let after = small(bytes, at, b"and")?;
     let (word, stop) = next(bytes, after)?;
     let (part, end) = match word.class {
