@@ -6,6 +6,7 @@ mod extract;
 mod output;
 mod people;
 mod progress;
+mod publish;
 mod run;
 mod sandbox;
 mod schema;
@@ -36,6 +37,8 @@ enum Command {
     Run(run::Run),
     /// Extract from articles and write one record each, without a broker.
     Extract(extract::Extract),
+    /// Put article files into the input queue.
+    Publish(publish::Publish),
     /// Make, check or print queues and exchanges.
     Topology(topology::Topology),
     /// Check the settings and print them merged, secrets masked.
@@ -61,6 +64,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Command::Run(command) => command.run(&arguments.settings, &config),
         Command::Extract(command) => command.run(&config),
+        Command::Publish(command) => command.run(&config),
         Command::Topology(command) => command.run(&config),
         Command::Similar(command) => command.run(),
         Command::Sandbox => sandbox::run(&config),

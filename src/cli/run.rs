@@ -11,14 +11,18 @@ use clap::Args;
 
 use super::summary::{Found, Totals};
 use super::{engine, output, progress, settings};
+use crate::admin::{self, Pulse, Readiness};
 use crate::config::Config;
+use crate::telemetry::Event;
+use crate::telemetry::events::{AlertRaised, ArticleExtracted, WorkerStarted, WorkerStopped};
 use crate::text::Scratch;
 use crate::transport::Content;
 use crate::transport::amqp::AmqpTransport;
 use crate::transport::files::{Files, Folders};
+use crate::worker::job::{Product, Tally};
 use crate::worker::pool::{Pool, Work};
 use crate::worker::sandbox::Sandbox;
-use crate::worker::{Handler, Stop, signals, work};
+use crate::worker::{self, Handler, Stop, signals, work};
 
 /// Arguments of `run`. Without a folder it works on the queue.
 #[derive(Debug, Args)]
@@ -40,16 +44,12 @@ impl Run {
     pub(super) fn run(&self, settings: &settings::Settings, config: &Config) -> anyhow::Result<ExitCode> {
         let totals = Arc::new(Totals::default());
         let work = counted(config, &totals)?;
-        match (&self.input, &self.output) {
-            (Some(input), Some(output)) => {
-                let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
-                runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals))
-            }
-            _ => {
-                let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
-                runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
-            }
+        if let (Some(input), Some(output)) = (&self.input, &self.output) {
+            let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
+            return runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals));
         }
+        let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
+        runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
     }
 }
 
@@ -76,16 +76,17 @@ async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<Exit
     let stop = Stop::default();
     signals::listen(&stop)?;
     let transport = AmqpTransport::start(config.settings(), config.work.threads());
+    let rules = engine::rules(config)?.len();
+    if !config.admin.listen.is_empty() {
+        let stopping = stop.clone();
+        let readiness = Readiness::new(transport.health(), move || stopping.is_asked(), rules);
+        admin::serve(&config.admin.listen, Pulse::start(), readiness)?;
+    }
+    let (threads, rules) = (config.work.threads() as u64, rules as u64);
+    WorkerStarted { version: env!("CARGO_PKG_VERSION"), threads, rules }.emit();
     let summary = crate::worker::run(transport, handler, stop).await?;
-    tracing::info!(
-        done = summary.done,
-        duplicates = summary.duplicates,
-        retried = summary.retried,
-        parked = summary.parked,
-        returned = summary.returned,
-        lost = summary.lost,
-        "stopped"
-    );
+    let worker::Summary { done, duplicates, retried, parked, returned, lost } = summary;
+    WorkerStopped { done, duplicates, retried, parked, returned, lost }.emit();
     Ok(ExitCode::SUCCESS)
 }
 
@@ -104,10 +105,30 @@ pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<A
     let work = work::of_engine(Arc::new(engine::engine(config)?), &config.work);
     let totals = Arc::clone(totals);
     Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
+        let began = Instant::now();
         let product = work(content, scratch)?;
         totals.count(&product.tally);
+        tell(&product, began.elapsed().as_secs_f64());
         Ok(product)
     }))
+}
+
+fn tell(product: &Product, seconds: f64) {
+    let Tally { words, attributions, claims, figures, skipped, .. } = product.tally;
+    ArticleExtracted {
+        status: if skipped { "skipped" } else { "complete" },
+        words: words.into(),
+        attributions: attributions.into(),
+        claims: claims.into(),
+        figures: figures.into(),
+        seconds,
+    }
+    .emit();
+    for alert in &product.alerts {
+        // `alert.<severity>.<rule>`
+        let mut parts = alert.route.split('.').skip(1).map(str::to_owned);
+        AlertRaised { severity: parts.next().unwrap_or_default(), rule: parts.next().unwrap_or_default() }.emit();
+    }
 }
 
 /// The command of a process for one suspect: this program with the same settings.

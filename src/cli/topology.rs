@@ -24,7 +24,7 @@ enum Action {
     Apply,
     /// Look whether everything is there.
     Check,
-    /// Print RabbitMQ definitions (JSON) for `rabbitmqctl import_definitions`.
+    /// Print the broker's definitions (JSON) for `rabbitmqctl import_definitions`.
     Export {
         /// The virtual host that the definitions are for.
         #[arg(long, default_value = "/")]

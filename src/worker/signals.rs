@@ -3,6 +3,8 @@
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::Stop;
+use crate::telemetry::Event;
+use crate::telemetry::events::StopAsked;
 
 /// Listens for signals on the current runtime and asks `stop` at each.
 ///
@@ -19,7 +21,7 @@ pub fn listen(stop: &Stop) -> std::io::Result<()> {
                 Some(()) = interrupt.recv() => "SIGINT",
                 else => return,
             };
-            tracing::info!(signal = name, "stopping; a second signal stops at once");
+            StopAsked { signal: name }.emit();
             stop.ask();
         }
     });

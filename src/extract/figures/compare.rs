@@ -11,8 +11,9 @@ use crate::vocabulary::{Bound, Change, FigureRole, Relation};
 /// One comparison for each quantity, by index; the change of a figure that "compared with" gives is set here, too.
 pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Comparison>> {
     let mut out: Vec<Option<Comparison>> = vec![None; all.len()];
-    let quantities: Vec<usize> =
-        (0..all.len()).filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity)).collect();
+    let quantities: Vec<usize> = (0..all.len())
+        .filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity && q.form != Form::Age))
+        .collect();
     for pair in quantities.windows(2) {
         let [i, j] = *pair else { continue };
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
@@ -23,7 +24,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
             if let Some(a) = all.get_mut(i) {
-                a.change = a.change.or(way);
+                a.change = a.change.or(Some(way));
             }
             if let Some(b) = all.get_mut(j) {
                 b.change = None;
@@ -60,8 +61,8 @@ fn set(out: &mut [Option<Comparison>], index: usize, found: Comparison) {
     }
 }
 
-/// "X, up from Y", "X compared with Y a year earlier", "X, against Y in 2019", "X from Y". The inner value is the direction, if told or clear.
-fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Option<Change>> {
+/// "X, up from Y", "X compared with Y a year earlier", "X, against Y in 2019", "X from Y". The direction is the one told, else the one that the values show.
+fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     if !comparable(a, b) || matches!(a.form, Form::Score | Form::Rank | Form::Age) {
         return None;
     }
@@ -73,19 +74,15 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Option<Chan
             || a.part == Some(Part::Result))
     {
         let told = super::change::direction(two).or(a.change);
-        return Some(told.or(Some(way)));
+        return told.or(Some(way));
     }
     // "up from its previous guidance of at least €1.5 billion"
     let told_far =
         (2..=6).any(|back| view.left(b.first, back) == "from" && matches!(view.left(b.first, back + 1), "up" | "down"));
     if one == "of" && told_far {
-        return Some(Some(way));
+        return Some(way);
     }
-    let compared = one == "with" && two == "compared"
-        || one == "to" && two == "compared"
-        || one == "versus"
-        || one == "against"
-        || (one == "in" && two == "compared");
+    let compared = matches!(one, "versus" | "against") || matches!(one, "with" | "to" | "in") && two == "compared";
     if compared {
         // "38 percent against 44 for the other party" compares two parties; a time makes it old and new.
         let dated = (0..=4).any(|on| {
@@ -97,7 +94,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Option<Chan
                 || super::calendar::digits(view, b.tokens.end + on).is_some_and(|year| (1900..2100).contains(&year))
                 || three == "as"
         });
-        return dated.then_some(Some(way));
+        return dated.then_some(way);
     }
     None
 }
@@ -116,7 +113,6 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && a.one() <= b.one()
         && a.form != Form::Rank
         && !(b.form == Form::Vague)
-        || b.unit.is_none() && a.unit.is_none() && view.left(a.first, 1) == "," && false
 }
 
 /// "17 people, including four children"; "43 were hurt, nine of them badly".
@@ -157,6 +153,14 @@ fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
         {
             return Some(plain(Relation::ExceedsRecord));
         }
+        let bare_record = lower == "record"
+            && matches!(view.left(token, 1), "a" | "new")
+            && token <= q.tokens.end + 3
+            && view.left(token, 2) != "of"
+            && matches!(view.right(token + 1, 0), "" | "." | "," | "for");
+        if bare_record {
+            return Some(plain(Relation::RecordHigh));
+        }
         if token + 1 < sentence.end && lower == "record" && matches!(view.lower(token + 1), "high" | "low") {
             let relation = if view.lower(token + 1) == "low" { Relation::RecordLow } else { Relation::RecordHigh };
             return Some(plain(relation));
@@ -171,15 +175,16 @@ fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
                 view.left(token, 2),
                 "," | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
             );
-        if (superlative || low) && appositive {
-            if let Some(since) = since(view, token, sentence.end) {
-                return Some(Comparison {
-                    relation: if low { Relation::RecordLow } else { Relation::RecordHigh },
-                    to: None,
-                    since: Some(since),
-                    whole: None,
-                });
-            }
+        if (superlative || low)
+            && appositive
+            && let Some(since) = since(view, token, sentence.end)
+        {
+            return Some(Comparison {
+                relation: if low { Relation::RecordLow } else { Relation::RecordHigh },
+                to: None,
+                since: Some(since),
+                whole: None,
+            });
         }
     }
     None
@@ -243,13 +248,10 @@ fn total(view: View<'_>, q: &Quantity) -> bool {
         || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "toll" | "totals")))
         || (2..=5).any(|back| view.left(first, back) == "total" && view.left(first, 1) != ",")
             && matches!(one, "of" | "was" | "is" | "at" | "to" | "reached" | "stands")
-        || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all") | ("in", "total"))
+        || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all" | "total"))
         || q.noun.as_ref().is_some_and(|noun| {
             noun.head >= q.tokens.end
-                && matches!(
-                    (view.right(noun.head + 1, 0), view.right(noun.head + 1, 1)),
-                    ("in", "all") | ("in", "total")
-                )
+                && matches!((view.right(noun.head + 1, 0), view.right(noun.head + 1, 1)), ("in", "all" | "total"))
         })
         || matches!(view.lower(view.sentence(q.tokens.start).start), "overall" | "altogether")
             && q.first < view.sentence(q.tokens.start).start + 14

@@ -185,7 +185,7 @@ pub(super) fn as_number(value: &AMQPValue) -> Option<u64> {
 }
 
 /// Seconds since 1970.
-fn now() -> u64 {
+pub(super) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
 }
 
