@@ -24,6 +24,8 @@
 //! `text` and `extract` know no I/O, no tokio, no serde, no clock. `record` and `extract` do not know each other: `worker::job` joins
 //! them. `cargo check --lib --no-default-features` builds the pure half, and CI proves that tokio is not in that tree.
 
+#[cfg(feature = "worker")]
+pub mod admin;
 pub mod alert;
 pub mod article;
 pub mod block;
@@ -34,6 +36,8 @@ pub mod config;
 pub mod extract;
 pub mod record;
 pub mod span;
+#[cfg(feature = "worker")]
+pub mod telemetry;
 pub mod text;
 #[cfg(feature = "worker")]
 pub mod transport;

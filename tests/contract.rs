@@ -53,7 +53,7 @@ fn a_reused_scratch_changes_nothing() {
     let texts = ["The mayor said the bridge was safe.", "", "“No,” she said. “Never.”"];
     for text in texts.iter().chain(&texts) {
         let body = json!({ "id": "a", "text": text }).to_string();
-        let raw = claimwire::article::Raw { body: body.as_bytes(), content_type: None, fallback_id: None };
+        let raw = claimwire::article::Raw { body: body.as_bytes(), ..Default::default() };
         let reused = support::ENGINE.run(&raw, &mut scratch).unwrap();
         assert_eq!(reused.record, support::run(&json!({ "id": "a", "text": text })).record);
     }

@@ -1,5 +1,12 @@
 //! The committed JSON Schemas are those of the code, and everything that we write keeps to them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails may say so by a panic"
+)]
+
 mod support;
 
 use std::process::Command;

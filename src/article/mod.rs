@@ -1,16 +1,28 @@
 //! What we accept: bytes and a content type become an [`Article`], or a [`Refusal`] that names the field and the reason.
 //!
-//! Owns every input format, each in its own file. Knows nothing of queues, of language analysis or of what is extracted.
-//! The `text` of a JSON article is kept code point for code point: offsets in the record refer to it.
+//! Owns every input format, each in its own file behind one trait. Knows nothing of queues, of language analysis or of what is
+//! extracted. The `text` of a JSON article is kept code point for code point: offsets in the record refer to it. For HTML it is the
+//! text that readers see. `docs/FORMATS.md` says which field comes from where.
 
+mod charset;
 pub mod encoding;
+mod html;
 mod json;
+mod message;
+pub mod ndjson;
+mod notes;
 mod plain;
 mod refusal;
 mod schema;
+mod title;
+mod withheld;
 
+pub use message::Raw;
+pub use notes::Note;
 pub use refusal::{Refusal, RefusalKind};
 pub use schema::schema;
+
+use message::{Message, essence_of, parameter_of};
 
 use crate::block::Block;
 
@@ -39,6 +51,10 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Why the article must not be analysed, when the publisher says so.
     pub withheld: Option<Withheld>,
+    /// What is odd about the text; sorted, without repetition.
+    pub notes: Vec<Note>,
+    /// True when the title was put before the text ([`Article::put_title_first`]).
+    pub title_analysed: bool,
 }
 
 /// The outlet of an article.
@@ -61,26 +77,59 @@ pub enum Withheld {
     Embargoed,
 }
 
-/// The bytes of one message with what the transport says of them.
-#[derive(Debug, Clone, Copy)]
-pub struct Raw<'a> {
-    /// The body, its content encoding already undone.
-    pub body: &'a [u8],
-    /// MIME type with parameters, when the sender gave one; JSON is assumed when not.
-    pub content_type: Option<&'a str>,
-    /// Id to fall back on for formats that carry none (a file's name, the message id).
-    pub fallback_id: Option<&'a str>,
+/// One input format.
+trait Format: Sync {
+    /// Whether this format claims the message, by its content type and, for JSON, by its keys.
+    fn claims(&self, message: &Message<'_>) -> bool;
+
+    /// Decodes a message that it claims.
+    fn decode(&self, raw: &Raw<'_>) -> Result<Article, Refusal>;
 }
 
+/// Envelopes around the other formats.
+const ENVELOPES: &[&dyn Format] = &[&json::BinaryEvent, &json::StructuredEvent];
+
+/// Formats of an article, the more telling first: our own JSON claims what is left of JSON.
+const PAYLOADS: &[&dyn Format] = &[
+    &json::Ninjs,
+    &json::NewsArticle,
+    &json::Own,
+    #[cfg(feature = "pages")]
+    &html::Page,
+    &plain::Plain,
+];
+
 /// Decodes one message.
+///
+/// # Errors
+/// The class of the refusal, the field and the reason. The same bytes are refused again, except for an embargo that has passed.
 pub fn decode(raw: &Raw<'_>) -> Result<Article, Refusal> {
-    let mime = raw.content_type.unwrap_or("application/json");
-    let essence = mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "text/json" | "application/octet-stream" | "" => json::decode(raw),
-        "text/plain" => plain::decode(raw),
-        other => {
-            Err(Refusal::new(RefusalKind::ContentType, "content_type", format!("{other} is not a format that we read")))
+    let message = Message::new(*raw);
+    let mut article = match ENVELOPES.iter().find(|format| format.claims(&message)) {
+        Some(envelope) => envelope.decode(raw)?,
+        None => decode_unwrapped(&message)?,
+    };
+    article.notes.extend(notes::of_text(&article.text));
+    article.notes.sort_unstable();
+    article.notes.dedup();
+    Ok(article)
+}
+
+/// Decodes what stood in an envelope; envelopes do not nest.
+fn decode_payload(raw: &Raw<'_>) -> Result<Article, Refusal> {
+    let message = Message::new(*raw);
+    if ENVELOPES.iter().any(|format| format.claims(&message)) {
+        return Err(Refusal::new(RefusalKind::Schema, "body", "is an event inside an event"));
+    }
+    decode_unwrapped(&message)
+}
+
+fn decode_unwrapped(message: &Message<'_>) -> Result<Article, Refusal> {
+    match PAYLOADS.iter().find(|format| format.claims(message)) {
+        Some(format) => format.decode(message.raw()),
+        None => {
+            let shown: String = message.essence().chars().take(60).collect();
+            Err(Refusal::new(RefusalKind::ContentType, "content_type", format!("{shown} is not a format that we read")))
         }
     }
 }

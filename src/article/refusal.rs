@@ -19,6 +19,19 @@ impl Refusal {
     pub fn new(kind: RefusalKind, field: impl Into<Cow<'static, str>>, reason: impl Into<String>) -> Self {
         Self { kind, field: field.into(), reason: reason.into() }
     }
+
+    /// The same refusal of another field: what was the body of an inner decoder is a field of the outer one.
+    #[must_use]
+    pub(super) fn at(self, field: &'static str) -> Self {
+        Self { field: field.into(), ..self }
+    }
+
+    /// The same refusal with its field under another one ("data.text").
+    #[must_use]
+    pub(super) fn under(self, outer: &'static str) -> Self {
+        let field = if self.field == "body" { outer.into() } else { format!("{outer}.{}", self.field).into() };
+        Self { field, ..self }
+    }
 }
 
 /// Classes of refusals: few, stable, one word each.

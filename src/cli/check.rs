@@ -7,14 +7,24 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use serde_json::json;
 
-use super::{engine, output};
+use super::{engine, output, run};
 use crate::article::Raw;
 use crate::config::{self, Config};
 use crate::text::Scratch;
+use crate::transport::amqp::config::Amqp;
+use crate::transport::amqp::connect;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Log in at the broker even where no setting of `[amqp]` differs from its default.
+    #[arg(long)]
+    broker: bool,
+
+    /// Leave the broker alone.
+    #[arg(long, conflicts_with = "broker")]
+    offline: bool,
+}
 
 impl Check {
     pub(super) fn run(&self, config: &Config) -> anyhow::Result<ExitCode> {
@@ -22,6 +32,14 @@ impl Check {
         out.write_all(config::show(config).as_bytes()).context("standard output")?;
         let (rules, examples) = check_rules(config)?;
         writeln!(out, "\n# rules: {rules}, which hold on their {examples} examples")?;
+        if self.broker || (!self.offline && config.amqp != Amqp::default()) {
+            run::runtime()?.block_on(async {
+                let connection = connect(&config.amqp, 0, "check").await?;
+                let _ = connection.close(200, "".into()).await;
+                anyhow::Ok(())
+            })?;
+            writeln!(out, "# broker: reachable, login accepted")?;
+        }
         out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
@@ -35,8 +53,7 @@ fn check_rules(config: &Config) -> anyhow::Result<(usize, usize)> {
     let (mut examples, mut wrong) = (0, Vec::new());
     for (rule, test) in rules.tests() {
         let body = json!({ "id": "example", "text": test.text }).to_string();
-        let product =
-            engine.run(&Raw { body: body.as_bytes(), content_type: None, fallback_id: None }, &mut scratch)?;
+        let product = engine.run(&Raw { body: body.as_bytes(), ..Raw::default() }, &mut scratch)?;
         let suffix = format!(".{rule}");
         let raised = product.alerts.iter().filter(|alert| alert.route.ends_with(&suffix)).count();
         if raised != test.alerts {

@@ -11,7 +11,11 @@ use crate::worker::job::{Engine, Options};
 
 /// Makes the engine.
 pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
-    let options = Options { default_language: config.language.default.clone() };
+    let options = Options {
+        default_language: config.language.default.clone(),
+        title: config.analyse.title,
+        max_body: config.publish.max_body,
+    };
     Ok(Engine::new(Analyser::english(), rules(config)?, options))
 }
 

@@ -3,17 +3,18 @@
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::engine::engine;
-use super::reading::{Articles, LIMIT};
 use super::{output, people};
 use crate::article::{Raw, Refusal, RefusalKind};
 use crate::config::Config;
 use crate::text::Scratch;
+use crate::transport::files::reading::{Articles, LIMIT};
 use crate::worker::job::Engine;
 
 /// Arguments of `extract`.
@@ -45,7 +46,7 @@ impl Extract {
         for file in &self.files {
             let articles = match file.as_str() {
                 "-" => Articles::lines(BufReader::with_capacity(1 << 16, io::stdin())),
-                path => Articles::open(Path::new(path)).with_context(|| path.to_owned())?,
+                path => Articles::open(Path::new(path), Arc::default()).with_context(|| path.to_owned())?,
             };
             session.read(articles, (file != "-").then_some(file.as_str()))?;
         }
@@ -72,8 +73,12 @@ impl Session {
     fn read(&mut self, mut articles: Articles, file: Option<&str>) -> anyhow::Result<()> {
         let mut body = Vec::new();
         while let Some(place) = articles.next(&mut body).with_context(|| file.unwrap_or("standard input").to_owned())? {
-            let raw =
-                Raw { body: &body, content_type: Some(articles.content_type()), fallback_id: articles.fallback_id() };
+            let raw = Raw {
+                body: &body,
+                content_type: Some(articles.content_type()),
+                fallback_id: articles.fallback_id(),
+                ..Raw::default()
+            };
             let outcome = if place.too_large {
                 let reason = format!("is larger than {LIMIT} bytes");
                 Err(Refusal::new(RefusalKind::TooLarge, "body", reason))

@@ -5,13 +5,20 @@ mod engine;
 mod extract;
 mod output;
 mod people;
-mod reading;
+mod progress;
+mod publish;
+mod run;
+mod sandbox;
 mod schema;
 mod settings;
+mod summary;
+mod topology;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::telemetry;
 
 /// Reads news, says who said what, what is asserted and how many.
 #[derive(Debug, Parser)]
@@ -25,12 +32,21 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the worker: on the queue, or on a folder of files.
+    Run(run::Run),
     /// Extract from articles and write one record each, without a broker.
     Extract(extract::Extract),
+    /// Put article files into the input queue.
+    Publish(publish::Publish),
+    /// Make, check or print queues and exchanges.
+    Topology(topology::Topology),
     /// Check the settings and print them merged, secrets masked.
     Check(check::Check),
     /// Print a JSON Schema.
     Schema(schema::Print),
+    /// Work on one suspect message; the worker starts this by itself.
+    #[command(hide = true)]
+    Sandbox,
 }
 
 /// Runs the command line; the exit code says how it went: 0 well, 1 failed, 2 something was refused.
@@ -41,8 +57,13 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let config = arguments.settings.load()?;
+    telemetry::log::start(&config.log)?;
     match &arguments.command {
+        Command::Run(command) => command.run(&arguments.settings, &config),
         Command::Extract(command) => command.run(&config),
+        Command::Publish(command) => command.run(&config),
+        Command::Topology(command) => command.run(&config),
+        Command::Sandbox => sandbox::run(&config),
         Command::Check(command) => command.run(&config),
         Command::Schema(command) => command.run(),
     }

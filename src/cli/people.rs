@@ -54,7 +54,7 @@ fn section<T>(
 
 fn attribution(page: &mut String, item: &Attribution<'_>) -> fmt::Result {
     let name = item.source_name.as_deref().or(item.source.as_ref().map(|source| source.text)).unwrap_or("nobody named");
-    write!(page, "  {NAME}{}{NAME:#} {DIM}{}{DIM:#}", clean(name), item.source_kind.0.as_str())?;
+    write!(page, "  {NAME}{}{NAME:#} {DIM}({}){DIM:#}", clean(name), item.source_kind.0.as_str())?;
     if let Some(cue) = &item.cue {
         write!(page, " {}", clean(cue.text))?;
     }

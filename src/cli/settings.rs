@@ -1,5 +1,6 @@
 //! The flags that every command with settings shares.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -19,6 +20,12 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// The same flags again, for a child process.
+    pub(super) fn arguments(&self) -> impl Iterator<Item = OsString> {
+        let files = self.files.iter().flat_map(|file| [OsString::from("--config"), file.into()]);
+        files.chain(self.set.iter().flat_map(|setting| [OsString::from("--set"), setting.into()]))
+    }
+
     /// Merges all layers.
     pub(super) fn load(&self) -> Result<Config, Problem> {
         let words = std::env::vars_os().map(|(name, value)| (name.into_string(), value.into_string()));

@@ -100,7 +100,7 @@ mod tests {
         let file = "[log]\nlevel = \"warn\"\nformat = \"json\"\n[admin]\nlisten = \"a\"\n";
         let config = from(
             file,
-            &[("CLAIMWIRE__LOG__LEVEL", "debug"), ("CLAIMWIRE__HTTP__LISTEN", "b"), ("OTHER", "x")],
+            &[("CLAIMWIRE__LOG__LEVEL", "debug"), ("CLAIMWIRE__ADMIN__LISTEN", "b"), ("OTHER", "x")],
             &["admin.listen=c"],
         )
         .unwrap();

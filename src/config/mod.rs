@@ -12,21 +12,51 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 pub use layers::{Problem, load};
-pub use sections::{Admin, Alerts, Language, Log, LogFormat};
+pub use sections::{Admin, Alerts, Analyse, Language, Log, LogFormat};
 pub use show::{masked_url, show};
+
+use crate::transport::amqp::Settings;
+use crate::transport::amqp::config::{Amqp, Consume, Park, Publish, Retry, Topology};
+use crate::worker::{Drain, Work};
 
 /// Every setting of the program.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// How to reach the broker.
+    pub amqp: Amqp,
+    /// What to read.
+    pub consume: Consume,
+    /// Where results go.
+    pub publish: Publish,
+    /// When to try again.
+    pub retry: Retry,
+    /// Where hopeless articles wait for people.
+    pub park: Park,
+    /// Who makes queues and exchanges.
+    pub topology: Topology,
     /// Language of the articles.
     pub language: Language,
+    /// What of an article is analysed.
+    pub analyse: Analyse,
+    /// How articles are worked on.
+    pub work: Work,
+    /// How the worker stops.
+    pub drain: Drain,
     /// Alert rules.
     pub alerts: Alerts,
     /// Logs.
     pub log: Log,
     /// Health, metrics and status page.
     pub admin: Admin,
+}
+
+impl Config {
+    /// The sections that the AMQP transport reads.
+    pub fn settings(&self) -> Settings {
+        let Self { amqp, consume, publish, retry, park, topology, .. } = self.clone();
+        Settings { amqp, consume, publish, retry, park, topology }
+    }
 }
 
 /// The shipped file: every key with its default and its meaning.

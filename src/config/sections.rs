@@ -18,6 +18,14 @@ impl Default for Language {
     }
 }
 
+/// `[analyse]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Analyse {
+    /// Put the title before the text as its first paragraph, unless the text begins with it.
+    pub title: bool,
+}
+
 /// `[alerts]`
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -1,5 +1,7 @@
 //! The merged settings as a file, secrets masked.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use super::Config;
@@ -20,15 +22,20 @@ fn table(page: &mut String, path: &str, fields: &Value) {
     let mut inner = Vec::new();
     for (key, value) in fields.as_object().into_iter().flatten() {
         match value {
+            // Writing to a string cannot fail.
             Value::Object(_) => inner.push((key, value)),
-            Value::Null => page.push_str(&format!("# {key} =\n")),
+            Value::Null => {
+                let _ = writeln!(page, "# {key} =");
+            }
             // JSON's strings, numbers, truth values and lists of them are TOML's.
-            value => page.push_str(&format!("{key} = {}\n", masked(value))),
+            value => {
+                let _ = writeln!(page, "{key} = {}", masked(value));
+            }
         }
     }
     for (key, value) in inner {
         let path = format!("{path}.{key}");
-        page.push_str(&format!("\n[{path}]\n"));
+        let _ = writeln!(page, "\n[{path}]");
         table(page, &path, value);
     }
 }
@@ -66,7 +73,8 @@ mod tests {
 
     #[test]
     fn what_is_shown_reads_back() {
-        let page = show(&Config::default());
-        assert_eq!(toml::from_str::<Config>(&page).unwrap(), Config::default());
+        let mut config = Config::default();
+        config.amqp.urls = vec!["amqps://broker/news".to_owned()];
+        assert_eq!(toml::from_str::<Config>(&show(&config)).unwrap(), config);
     }
 }

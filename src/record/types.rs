@@ -80,6 +80,13 @@ pub struct ArticleInfo<'a> {
     pub fingerprint: String,
     /// Number of words in the text.
     pub words: u32,
+    /// True when the title was put before the text as its first paragraph; absent otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub title_analysed: bool,
+    /// What is odd about the text, which is used as it came: `mojibake`, `nul`, `replacement-characters`, `whole-page`; absent when
+    /// nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<&'static str>,
 }
 
 /// The outlet.

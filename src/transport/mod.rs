@@ -6,6 +6,7 @@
 
 pub mod amqp;
 mod error;
+pub mod files;
 mod receipt;
 
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct Content {
     pub content_encoding: Option<String>,
     /// The sender's id of the message; a file's name for files.
     pub message_id: Option<String>,
+    /// Headers that are text, names as sent (`CloudEvents` in binary mode puts its attributes there).
+    pub headers: Vec<(String, String)>,
     /// W3C trace context, passed through to every output.
     pub traceparent: Option<String>,
     /// Seconds since 1970 when the sender made the message.

@@ -7,6 +7,8 @@ use std::time::Duration;
 use futures_util::future::{BoxFuture, try_join_all};
 
 use super::{Failure, PublishError};
+use crate::telemetry::Event;
+use crate::telemetry::events::ForwardRefused;
 use crate::worker::job::Message;
 
 /// What a transport can do for one delivery. Dropping a ticket gives the delivery back to its source.
@@ -78,6 +80,20 @@ pub enum Settled {
     Lost,
 }
 
+impl Settled {
+    /// The word for logs and metrics.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Duplicate => "duplicate",
+            Self::Retried => "retried",
+            Self::Parked => "parked",
+            Self::Returned => "returned",
+            Self::Lost => "lost",
+        }
+    }
+}
+
 /// The duty to settle one delivery: not `Clone`, used up by [`Receipt::settle`].
 #[must_use = "settle it, or let it go on purpose"]
 pub struct Receipt {
@@ -145,7 +161,7 @@ impl Receipt {
                 Err(lost @ PublishError::Lost(_)) => return Err(lost),
                 Err(refused) if !self.live() => return Err(refused),
                 Err(refused) => {
-                    tracing::error!(error = %refused, "a copy for the retry ladder or the parking queue was refused; trying again");
+                    ForwardRefused { reason: refused.to_string() }.emit();
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(Duration::from_secs(15));
                 }

@@ -119,6 +119,8 @@ fn frame<'a>(
             fingerprint: record::fingerprint(&article.text),
             words: article.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
                 as u32,
+            title_analysed: article.title_analysed,
+            notes: article.notes.iter().map(|note| note.as_str()).collect(),
         },
         text: &article.text,
         offset_unit: "codepoint",

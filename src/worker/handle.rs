@@ -1,7 +1,9 @@
 //! One delivery from receipt to settlement.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use tracing::Instrument;
 
 use super::finished::Finished;
 use super::job::Product;
@@ -9,7 +11,9 @@ use super::pool::Pool;
 use super::retry::Policy;
 use super::sandbox::Sandbox;
 use super::{Stop, Work};
-use crate::transport::{Content, Delivery, Failure, Outcome, Receipt, Settled};
+use crate::telemetry::Event;
+use crate::telemetry::events::{ArticleParked, ArticleRetried, MessageReceived, MessageSettled};
+use crate::transport::{Content, Delivery, Failure, Outcome, Receipt, Settled, Step};
 
 /// Everything that the tasks of a worker share.
 #[derive(Debug)]
@@ -39,8 +43,23 @@ impl Handler {
         self.drain_timeout
     }
 
-    /// Works on one delivery and settles it.
-    pub async fn handle(self: Arc<Self>, delivery: Delivery, mut stop: Stop) -> Settled {
+    /// Works on one delivery and settles it, within a span of its own that carries the sender's trace.
+    pub async fn handle(self: Arc<Self>, delivery: Delivery, stop: Stop) -> Settled {
+        let began = Instant::now();
+        let content = &delivery.content;
+        received(content).emit();
+        let span = tracing::info_span!(
+            "message",
+            messaging.system = "rabbitmq",
+            messaging.message.id = content.message_id.as_deref(),
+            traceparent = content.traceparent.as_deref(),
+        );
+        let settled = self.settle(delivery, stop).instrument(span).await;
+        MessageSettled { outcome: settled.as_str(), seconds: began.elapsed().as_secs_f64() }.emit();
+        settled
+    }
+
+    async fn settle(&self, delivery: Delivery, mut stop: Stop) -> Settled {
         let Delivery { content, receipt } = delivery;
         if !receipt.live() {
             return Settled::Lost;
@@ -94,6 +113,27 @@ impl Handler {
 
     async fn forward(&self, content: &Content, receipt: Receipt, failure: Failure) -> Settled {
         let step = self.policy.step(content, failure);
+        tell(content, &step);
         receipt.settle(Outcome::Forward(step)).await
+    }
+}
+
+fn received(content: &Content) -> MessageReceived {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64();
+    let age = content.timestamp.map_or(-1.0, |sent| (now - sent as f64).max(0.0));
+    MessageReceived { redelivered: content.redelivered, bytes: content.body.len() as u64, age }
+}
+
+fn tell(content: &Content, step: &Step) {
+    let message_id = content.message_id.clone().unwrap_or_default();
+    match step.clone() {
+        Step::Retry { rung, attempt, failure: Failure { stage, kind, reason, .. } } => {
+            let (rung, stage, kind) = (rung as u64, stage.as_str(), kind.into_owned());
+            ArticleRetried { message_id, rung, attempt, stage, kind, reason }.emit();
+        }
+        Step::Park { attempt, failure: Failure { stage, kind, reason, .. } } => {
+            let (stage, kind) = (stage.as_str(), kind.into_owned());
+            ArticleParked { message_id, attempt, stage, kind, reason }.emit();
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use uuid::Uuid;
 
 use crate::alert::{self, Rules};
-use crate::article::{self, Article, Raw, Refusal, Withheld};
+use crate::article::{self, Article, Raw, Refusal, RefusalKind, Withheld};
 use crate::record::{self, Record, Status};
 use crate::text::{Analyser, Scratch, language};
 
@@ -26,11 +26,15 @@ pub struct Engine {
 pub struct Options {
     /// Language that holds when neither the article nor its text decides.
     pub default_language: String,
+    /// Put the title before the text as its first paragraph, unless the text begins with it.
+    pub title: bool,
+    /// Largest record that is published, in bytes; an article whose record is larger is refused.
+    pub max_body: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { default_language: "en".to_owned() }
+        Self { default_language: "en".to_owned(), title: false, max_body: 12 << 20 }
     }
 }
 
@@ -83,8 +87,22 @@ impl Engine {
 
     /// Decodes, analyses and extracts one article and writes its messages.
     pub fn run(&self, raw: &Raw<'_>, scratch: &mut Scratch) -> Result<Product, Refusal> {
-        let article = article::decode(raw)?;
-        Ok(self.process(&article, scratch))
+        let article = self.decode(raw)?;
+        let product = self.process(&article, scratch);
+        let size = product.record.body.len();
+        if size > self.options.max_body {
+            let reason = format!("has {size} bytes; at most {} are published", self.options.max_body);
+            return Err(Refusal::new(RefusalKind::TooLarge, "record", reason));
+        }
+        Ok(product)
+    }
+
+    fn decode(&self, raw: &Raw<'_>) -> Result<Article, Refusal> {
+        let mut article = article::decode(raw)?;
+        if self.options.title {
+            article.put_title_first();
+        }
+        Ok(article)
     }
 
     fn process(&self, article: &Article, scratch: &mut Scratch) -> Product {
@@ -124,7 +142,7 @@ impl Engine {
         scratch: &mut Scratch,
         read: impl FnOnce(&Record<'_>) -> T,
     ) -> Result<T, Refusal> {
-        let article = article::decode(raw)?;
+        let article = self.decode(raw)?;
         let language = self.language_of(&article);
         Ok(match skip_reason(&article, &language) {
             Some(reason) => read(&self.skipped(&article, language, reason)),

@@ -20,6 +20,10 @@ pub mod retry;
 mod run;
 #[cfg(feature = "worker")]
 pub mod sandbox;
+#[cfg(feature = "worker")]
+pub mod signals;
+#[cfg(feature = "worker")]
+pub mod work;
 
 #[cfg(feature = "worker")]
 pub use config::{Drain, Work};

@@ -12,6 +12,8 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 use super::job::Product;
+use crate::telemetry::Event;
+use crate::telemetry::events::ExtractOverrun;
 use crate::text::Scratch;
 use crate::transport::{Content, Failure, Stage};
 
@@ -91,9 +93,8 @@ impl Running<'_> {
         match tokio::time::timeout(pool.limit, answer).await {
             Ok(answer) => answer.map_err(|_| gone())?,
             Err(_) => {
-                if pool.spawn().is_err() {
-                    tracing::error!("no thread to replace one that does not come back");
-                }
+                let replaced = pool.spawn().is_ok();
+                ExtractOverrun { limit: pool.limit.as_secs_f64(), replaced }.emit();
                 let reason = format!("did not end within {:?}", pool.limit);
                 Err(Failure::permanent(Stage::Extract, "overrun", reason))
             }

@@ -107,6 +107,11 @@ impl Stop {
         });
     }
 
+    /// True once a drain was asked.
+    pub fn is_asked(&self) -> bool {
+        *self.receiver.borrow() >= Urgency::Drain
+    }
+
     /// Waits until a drain is asked.
     pub async fn asked(&mut self) {
         let _ = self.receiver.wait_for(|urgency| *urgency >= Urgency::Drain).await;

@@ -1,7 +1,15 @@
 //! The commands as a user runs them: arguments, streams, exit codes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails may say so by a panic"
+)]
+
 mod check;
 mod extract;
+mod run;
 
 /// The program under test.
 fn claimwire() -> assert_cmd::Command {

@@ -27,7 +27,7 @@ pub(crate) fn validator(schema: &schemars::Schema) -> jsonschema::Validator {
 /// Runs one JSON article and checks its messages.
 pub(crate) fn run(article: &Value) -> Product {
     let body = article.to_string();
-    let raw = Raw { body: body.as_bytes(), content_type: None, fallback_id: None };
+    let raw = Raw { body: body.as_bytes(), ..Raw::default() };
     let product = ENGINE.run(&raw, &mut Scratch::default()).expect("the article is accepted");
     check_record(&parse(&product.record.body));
     for alert in &product.alerts {

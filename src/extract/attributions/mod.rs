@@ -3,7 +3,7 @@
 //! Owns the order of the work: [`view`] prepares the document, the rule files propose candidates ([`verbs`], [`passive`], [`according`],
 //! [`nominal`], [`adverb`], [`verbless`]), [`score`] judges them, [`continued`] gives cue-less quotations to the speaker before, and
 //! [`finish`] makes attributions of what is left. Names are resolved by `text::mentions`, kinds by [`kind`]. Definitions:
-//! `docs/GUIDELINE.md`. Every rule looks at a bounded stretch, so that the work is linear in the text.
+//! `docs/RECORD.md`. Every rule looks at a bounded stretch, so that the work is linear in the text.
 
 mod according;
 mod adverb;

@@ -1,6 +1,6 @@
 //! What the claimer does by claiming: the cue first, then the content.
 //!
-//! Source: illocutionary classes of Searle 1976; I_ACTION and I_STATE of TimeML; stance classes of RumourEval.
+//! Source: illocutionary classes of Searle 1976; `I_ACTION` and `I_STATE` of TimeML; stance classes of RumourEval.
 
 use super::clauses::Grammar;
 use super::draft::Draft;

@@ -215,7 +215,7 @@ fn supported(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Opt
         )
     });
     let writer = grammar.voices.owner(back).is_none() && grammar.voices.role(back) == Role::Said;
-    (points && writer).then(|| Remark {
+    (points && writer).then_some(Remark {
         sentence,
         status: Evidence::Given,
         tokens: range.start..range.end,
@@ -279,7 +279,7 @@ fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
         } else if remark.wide {
             same_name || (close && draft.sentence + 2 >= remark.sentence)
         } else if remark.status == Evidence::Unverified {
-            same_name && close || last_owner == Some(owner) && close
+            close && (same_name || last_owner == Some(owner))
         } else {
             last_owner == Some(owner) && close
         };

@@ -177,7 +177,7 @@ impl Default for Publish {
             exchange: "claimwire.out".to_owned(),
             channels: 1,
             confirm_timeout: Period::millis(30_000),
-            max_body: 16 << 20,
+            max_body: 12 << 20,
         }
     }
 }
@@ -277,7 +277,8 @@ pub enum Mode {
 }
 
 /// All of the above.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Settings {
     /// `[amqp]`
     pub amqp: Amqp,

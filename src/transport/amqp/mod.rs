@@ -10,6 +10,7 @@ mod connect;
 mod fault;
 mod properties;
 mod publisher;
+mod send;
 mod session;
 mod supervisor;
 mod ticket;
@@ -20,6 +21,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 pub use config::Settings;
 pub use connect::{ConnectError, connect};
 pub use properties::header;
+pub use send::{SendError, Sender};
 pub use supervisor::Health;
 
 use self::supervisor::Command;

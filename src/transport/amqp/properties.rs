@@ -40,6 +40,7 @@ pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
         content_type: text(properties.content_type()),
         content_encoding: text(properties.content_encoding()),
         message_id: text(properties.message_id()),
+        headers: text_headers(properties),
         traceparent: header_of(properties, "traceparent").and_then(as_text),
         timestamp: *properties.timestamp(),
         redelivered: delivery.redelivered,
@@ -48,6 +49,13 @@ pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
         returns: if delivery.redelivered { number("x-delivery-count") } else { 0 },
         body: std::mem::take(&mut delivery.data),
     }
+}
+
+/// The headers that are text and not ours.
+fn text_headers(properties: &BasicProperties) -> Vec<(String, String)> {
+    let Some(headers) = properties.headers() else { return Vec::new() };
+    let foreign = headers.inner().iter().filter(|(name, _)| !name.as_str().starts_with("x-"));
+    foreign.filter_map(|(name, value)| Some((name.to_string(), as_text(value)?))).collect()
 }
 
 /// The properties of an output. The headers carry the `CloudEvents` attributes of its AMQP binding.
@@ -177,7 +185,7 @@ pub(super) fn as_number(value: &AMQPValue) -> Option<u64> {
 }
 
 /// Seconds since 1970.
-fn now() -> u64 {
+pub(super) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
 }
 

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -10,6 +10,8 @@ use super::config::{Period, Settings};
 use super::connect::ConnectError;
 use super::session::{OpenError, Session};
 use super::topology::TopologyError;
+use crate::telemetry::Event;
+use crate::telemetry::events::{BrokerBlocked, BrokerUnblocked, SessionLost, SessionOpened};
 use crate::transport::{Delivery, Fatal};
 
 /// Orders from the worker.
@@ -56,7 +58,7 @@ pub(super) async fn run(
             Ok(session) => {
                 opened += 1;
                 backoff.reset();
-                tracing::info!(queue = %settings.consume.queue, prefetch, "consuming");
+                SessionOpened { queue: settings.consume.queue.clone(), prefetch: prefetch.into() }.emit();
                 health.send_replace(Health { consuming: true, blocked: false, sessions: opened, reason: None });
                 match attend(session, &mut commands, &health).await {
                     Some(reason) => reason,
@@ -72,12 +74,23 @@ pub(super) async fn run(
             Err(error) => error.to_string(),
         };
         let pause = backoff.next();
-        tracing::warn!(%reason, ?pause, "no connection; trying again");
+        SessionLost { reason: reason.clone(), pause: pause.as_secs_f64() }.emit();
         health.send_replace(Health { consuming: false, blocked: false, sessions: opened, reason: Some(reason) });
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             command = commands.recv() => return finish(command, commands).await,
         }
+    }
+}
+
+/// Tells that the broker blocks, or how long it did.
+fn tell(blocked: bool, since: &mut Option<Instant>) {
+    if blocked {
+        *since = Some(Instant::now());
+        BrokerBlocked {}.emit();
+    } else {
+        let seconds = since.take().map_or(0.0, |since| since.elapsed().as_secs_f64());
+        BrokerUnblocked { seconds }.emit();
     }
 }
 
@@ -87,7 +100,7 @@ async fn attend(
     commands: &mut mpsc::Receiver<Command>,
     health: &watch::Sender<Health>,
 ) -> Option<String> {
-    let mut stopping = false;
+    let (mut stopping, mut since) = (false, None);
     loop {
         tokio::select! {
             reason = session.ended() => {
@@ -119,7 +132,7 @@ async fn attend(
                 let blocked = session.blocked();
                 health.send_if_modified(|health| {
                     if health.blocked != blocked {
-                        if blocked { tracing::warn!("the broker takes no publishes"); } else { tracing::info!("the broker takes publishes again"); }
+                        tell(blocked, &mut since);
                     }
                     std::mem::replace(&mut health.blocked, blocked) != blocked
                 });

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Instant;
 
 use futures_util::future::{BoxFuture, FutureExt};
 use lapin::types::ShortString;
@@ -13,6 +14,8 @@ use super::config::Settings;
 use super::fault::Fault;
 use super::properties;
 use super::publisher::Job;
+use crate::telemetry::Event;
+use crate::telemetry::events::MessagePublished;
 use crate::transport::{Content, PublishError, Step, Ticket};
 use crate::worker::job::Message;
 
@@ -49,8 +52,28 @@ impl Link {
         let job = Job { exchange: short(exchange)?, key: short(key)?, properties, body, reply };
         let index = shard as usize % self.publishers.len().max(1);
         let publisher = self.publishers.get(index).ok_or_else(|| self.lost())?;
+        let (began, route) = (Instant::now(), self.route(exchange, key));
         publisher.send(job).await.map_err(|_| self.lost())?;
-        answer.await.map_err(|_| self.lost())?
+        let fate = answer.await.map_err(|_| self.lost()).flatten();
+        let result = match &fate {
+            Ok(()) => "ack",
+            Err(PublishError::Nacked { .. }) => "nack",
+            Err(PublishError::Unroutable { .. }) => "returned",
+            Err(PublishError::Permanent(_) | PublishError::Lost(_)) => "error",
+        };
+        MessagePublished { route, result, seconds: began.elapsed().as_secs_f64() }.emit();
+        fate
+    }
+
+    /// What a message is, for metrics.
+    fn route(&self, exchange: &str, key: &str) -> &'static str {
+        let Settings { park, .. } = &*self.settings;
+        match (exchange == park.exchange, key == park.queue) {
+            (true, true) => "parked",
+            (true, false) => "retry",
+            _ if key.starts_with("alert.") => "alert",
+            _ => "record",
+        }
     }
 
     fn lost(&self) -> PublishError {

@@ -256,10 +256,14 @@ fn dotted(text: &str, at: usize, first_dot: usize) -> Number {
         groups += 1;
     }
     let digits: String = text.get(at..end).unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    if threes && groups >= 2 && first_dot - at <= 3 && first_dot > at && digits.len() <= MOST_DIGITS {
-        if let Ok(value) = digits.parse() {
-            return with_scale(text, at, end, value, Shape::Digits);
-        }
+    if threes
+        && groups >= 2
+        && first_dot - at <= 3
+        && first_dot > at
+        && digits.len() <= MOST_DIGITS
+        && let Ok(value) = digits.parse()
+    {
+        return with_scale(text, at, end, value, Shape::Digits);
     }
     opaque(at, end)
 }
@@ -361,7 +365,7 @@ pub(super) fn with_scale(text: &str, start: usize, end: usize, value: f64, shape
                     at += 1;
                 }
             }
-            Class::Dozen if total == 0 => {
+            Class::Dozen | Class::Dozens if total == 0 => {
                 number.value *= 12.0;
                 number.span = Span::of(start, stop);
                 number.shape = Shape::Digits;

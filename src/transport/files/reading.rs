@@ -5,6 +5,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Largest article, unpacked, in bytes. A longer line is skipped over and reported, never held in memory.
 pub(crate) const LIMIT: usize = 16 << 20;
@@ -62,9 +64,25 @@ fn read_name(path: &Path) -> Option<(Layout, Packing, &str)> {
     (!stem.is_empty()).then_some((layout, packing, stem))
 }
 
-/// Whether a name announces articles.
-pub(crate) fn holds_articles(path: &Path) -> bool {
-    read_name(path).is_some()
+/// A path without the endings that tell format and packing; none when it announces no articles.
+pub(crate) fn without_endings(path: &str) -> Option<&str> {
+    let (_, _, stem) = read_name(Path::new(path))?;
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    path.get(..name + stem.len())
+}
+
+/// Counts the bytes that were read of a file, packed as they are.
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 /// The articles of one file or of a pipe, in order.
@@ -91,15 +109,15 @@ impl Articles {
         Self { reader: Box::new(reader), layout: Layout::Lines, stem: None, line: 0, done: false }
     }
 
-    /// Opens a file; its name says how to read it.
-    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+    /// Opens a file; its name says how to read it. `read` counts its bytes as they are read.
+    pub(crate) fn open(path: &Path, read: Arc<AtomicU64>) -> io::Result<Self> {
         let (layout, packing, stem) = read_name(path).ok_or_else(|| {
             io::Error::new(
                 io::ErrorKind::InvalidInput,
                 "not a name that we read: expected .ndjson, .jsonl, .json, .txt or .html, and .gz or .zst after it",
             )
         })?;
-        let file = File::open(path)?;
+        let file = Counted { file: File::open(path)?, read };
         let reader: Box<dyn BufRead + Send> = match packing {
             Packing::None => Box::new(BufReader::with_capacity(1 << 16, file)),
             Packing::Gzip => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file))),
@@ -179,11 +197,17 @@ mod tests {
     #[test]
     fn names_announce_the_format() {
         for name in ["a.json", "a.b.ndjson.gz", "a.JSONL", "a.txt.zst", "a.html"] {
-            assert!(holds_articles(Path::new(name)), "{name}");
+            assert!(without_endings(name).is_some(), "{name}");
         }
         for name in ["a", ".json", "a.pdf", "a.gz", "README.md", "a.json.tmp"] {
-            assert!(!holds_articles(Path::new(name)), "{name}");
+            assert!(without_endings(name).is_none(), "{name}");
         }
+    }
+
+    #[test]
+    fn endings_come_off() {
+        assert_eq!(without_endings("a.b/notice.txt.gz"), Some("a.b/notice"));
+        assert_eq!(without_endings("x.ndjson"), Some("x"));
     }
 
     #[test]

@@ -1,0 +1,51 @@
+//! The operators' door: `/livez`, `/readyz`, `/metrics` and a status page, on a thread and a port of its own, off the data path.
+//!
+//! Reads what the worker tells (health, metrics) and decides nothing. GET only, nothing is changed from here.
+
+mod page;
+mod ready;
+mod route;
+mod server;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+pub use ready::Readiness;
+pub use server::{AdminError, serve};
+
+/// How often the data path shows that it lives.
+const TICK: Duration = Duration::from_millis(500);
+
+/// The pulse of the data path: a task on its runtime that cannot tick when the runtime is stuck.
+#[derive(Debug, Clone)]
+pub struct Pulse {
+    began: Instant,
+    last: Arc<AtomicU64>,
+}
+
+impl Pulse {
+    /// Starts ticking on the current runtime.
+    pub fn start() -> Self {
+        let pulse = Self { began: Instant::now(), last: Arc::default() };
+        let ticking = pulse.clone();
+        tokio::spawn(async move {
+            loop {
+                let now = ticking.began.elapsed().as_millis() as u64;
+                ticking.last.store(now, Ordering::Relaxed);
+                tokio::time::sleep(TICK).await;
+            }
+        });
+        pulse
+    }
+
+    /// Time since the last tick.
+    pub fn silence(&self) -> Duration {
+        self.began.elapsed().saturating_sub(Duration::from_millis(self.last.load(Ordering::Relaxed)))
+    }
+
+    /// Time since the start.
+    pub fn uptime(&self) -> Duration {
+        self.began.elapsed()
+    }
+}

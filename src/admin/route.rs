@@ -1,0 +1,67 @@
+//! What each path answers. Pure: a path and the state of the worker give a status, a type and a body.
+
+use std::time::Duration;
+
+use serde_json::{Map, json};
+
+use super::{Pulse, Readiness, page};
+use crate::telemetry::metrics;
+
+/// A data path that is silent for longer than this is stuck. Nothing that the broker does can make it silent.
+const STUCK: Duration = Duration::from_secs(15);
+
+/// An answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) content_type: &'static str,
+    pub(super) body: String,
+}
+
+/// Answers a GET.
+pub(super) fn answer(path: &str, pulse: &Pulse, readiness: &Readiness) -> Answer {
+    match path {
+        "/livez" => live(pulse.silence()),
+        "/readyz" => ready(readiness),
+        "/metrics" => Answer { status: 200, content_type: metrics::CONTENT_TYPE, body: metrics::metrics().page() },
+        "/" => Answer { status: 200, content_type: "text/html; charset=utf-8", body: page::page(pulse, readiness) },
+        _ => text(404, "there are /, /livez, /readyz and /metrics\n"),
+    }
+}
+
+fn live(silence: Duration) -> Answer {
+    if silence < STUCK {
+        return text(200, "ok\n");
+    }
+    text(503, &format!("the data path has been silent for {} s\n", silence.as_secs()))
+}
+
+fn ready(readiness: &Readiness) -> Answer {
+    let checks = readiness.checks();
+    let faults: Map<String, serde_json::Value> = checks
+        .iter()
+        .map(|check| (check.name.to_owned(), check.fault.as_deref().map_or(json!("ok"), |fault| json!(fault))))
+        .collect();
+    let ready = checks.iter().all(|check| check.fault.is_none());
+    Answer {
+        status: if ready { 200 } else { 503 },
+        content_type: "application/json",
+        body: format!("{}\n", json!({ "ready": ready, "checks": faults })),
+    }
+}
+
+fn text(status: u16, body: &str) -> Answer {
+    Answer { status, content_type: "text/plain; charset=utf-8", body: body.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_stuck_data_path_is_dead() {
+        assert_eq!(live(Duration::from_secs(1)).status, 200);
+        let dead = live(Duration::from_secs(60));
+        assert_eq!((dead.status, dead.body.as_str()), (503, "the data path has been silent for 60 s\n"));
+    }
+}

@@ -1,0 +1,140 @@
+//! `claimwire run`: the worker, on a folder of files or on a queue.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::summary::{Found, Totals};
+use super::{engine, output, progress, settings};
+use crate::admin::{self, Pulse, Readiness};
+use crate::config::Config;
+use crate::telemetry::Event;
+use crate::telemetry::events::{AlertRaised, ArticleExtracted, WorkerStarted, WorkerStopped};
+use crate::text::Scratch;
+use crate::transport::Content;
+use crate::transport::amqp::AmqpTransport;
+use crate::transport::files::{Files, Folders};
+use crate::worker::job::{Product, Tally};
+use crate::worker::pool::{Pool, Work};
+use crate::worker::sandbox::Sandbox;
+use crate::worker::{self, Handler, Stop, signals, work};
+
+/// Arguments of `run`. Without a folder it works on the queue.
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    /// A folder of articles (.json, .ndjson, .jsonl, .txt, .html; also .gz, .zst), read with its subfolders.
+    #[arg(long, value_name = "DIR", requires = "output")]
+    input: Option<PathBuf>,
+
+    /// The folder that gets records.ndjson, alerts.ndjson and parked.ndjson.
+    #[arg(long, value_name = "DIR", requires = "input")]
+    output: Option<PathBuf>,
+
+    /// End when every file of the folder is read, instead of waiting for more.
+    #[arg(long, requires = "input")]
+    once: bool,
+}
+
+impl Run {
+    pub(super) fn run(&self, settings: &settings::Settings, config: &Config) -> anyhow::Result<ExitCode> {
+        let totals = Arc::new(Totals::default());
+        let work = counted(config, &totals)?;
+        if let (Some(input), Some(output)) = (&self.input, &self.output) {
+            let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
+            return runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals));
+        }
+        let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
+        runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
+    }
+}
+
+/// Few threads: they only wait for files and network; the analysis has its own.
+pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("no runtime")
+}
+
+async fn on_files(folders: &Folders, handler: Arc<Handler>, totals: &Totals) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    let files = Files::open(folders)?;
+    let bar = progress::Bar::start(files.progress());
+    let stop = Stop::default();
+    signals::listen(&stop)?;
+    let result = crate::worker::run(files, handler, stop).await;
+    bar.finish();
+    let summary = result?;
+    let found = Found { totals, summary: &summary, seconds: started.elapsed().as_secs_f64(), folders };
+    found.print(&mut output::styled())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<ExitCode> {
+    let stop = Stop::default();
+    signals::listen(&stop)?;
+    let transport = AmqpTransport::start(config.settings(), config.work.threads());
+    let rules = engine::rules(config)?.len();
+    if !config.admin.listen.is_empty() {
+        let stopping = stop.clone();
+        let readiness = Readiness::new(transport.health(), move || stopping.is_asked(), rules);
+        admin::serve(&config.admin.listen, Pulse::start(), readiness)?;
+    }
+    let (threads, rules) = (config.work.threads() as u64, rules as u64);
+    WorkerStarted { version: env!("CARGO_PKG_VERSION"), threads, rules }.emit();
+    let summary = crate::worker::run(transport, handler, stop).await?;
+    let worker::Summary { done, duplicates, retried, parked, returned, lost } = summary;
+    WorkerStopped { done, duplicates, retried, parked, returned, lost }.emit();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The threads and the policy, as the settings want them.
+fn handler(config: &Config, work: Arc<Work>, sandbox: Option<Sandbox>) -> anyhow::Result<Arc<Handler>> {
+    let mut bounds = config.work.clone();
+    if sandbox.is_some() && bounds.in_flight == 0 {
+        bounds.in_flight = usize::from(config.consume.prefetch(bounds.threads()));
+    }
+    let pool = Pool::start(bounds.threads(), bounds.hard_limit, work).context("no threads")?;
+    Ok(Arc::new(Handler::new(pool, config.retry.policy(), sandbox, &bounds, config.drain.timeout)))
+}
+
+/// What a thread does with one message; what was found is counted.
+pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<Arc<Work>> {
+    let work = work::of_engine(Arc::new(engine::engine(config)?), &config.work);
+    let totals = Arc::clone(totals);
+    Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
+        let began = Instant::now();
+        let product = work(content, scratch)?;
+        totals.count(&product.tally);
+        tell(&product, began.elapsed().as_secs_f64());
+        Ok(product)
+    }))
+}
+
+fn tell(product: &Product, seconds: f64) {
+    let Tally { words, attributions, claims, figures, skipped, .. } = product.tally;
+    ArticleExtracted {
+        status: if skipped { "skipped" } else { "complete" },
+        words: words.into(),
+        attributions: attributions.into(),
+        claims: claims.into(),
+        figures: figures.into(),
+        seconds,
+    }
+    .emit();
+    for alert in &product.alerts {
+        // `alert.<severity>.<rule>`
+        let mut parts = alert.route.split('.').skip(1).map(str::to_owned);
+        AlertRaised { severity: parts.next().unwrap_or_default(), rule: parts.next().unwrap_or_default() }.emit();
+    }
+}
+
+/// The command of a process for one suspect: this program with the same settings.
+fn child(settings: &settings::Settings) -> anyhow::Result<Vec<OsString>> {
+    let program = std::env::current_exe().context("where this program lies")?;
+    let mut command = vec![program.into_os_string(), "sandbox".into()];
+    command.extend(settings.arguments());
+    Ok(command)
+}

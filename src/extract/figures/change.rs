@@ -1,0 +1,320 @@
+//! Change: which figures have moved, which way, and which of them is the old value. Owns the words of rising and falling.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::quantity::{Form, Part, Quantity};
+use super::units::Dimension;
+use super::view::View;
+use super::words::entries;
+use crate::vocabulary::{Change, FigureKind, FigureRole};
+
+static UP_DOWN: LazyLock<HashMap<&'static str, Change>> = LazyLock::new(|| {
+    let list = entries(include_str!("lexicon/up_down.txt"));
+    list.filter_map(|line| line.split_once(' ')).filter_map(|(word, way)| Some((word, Change::parse(way)?))).collect()
+});
+
+/// The direction of a word.
+pub(super) fn direction(lower: &str) -> Option<Change> {
+    UP_DOWN.get(lower).copied()
+}
+
+/// A word of change within `reach` tokens before a token, in the same clause; its direction and place.
+pub(super) fn before(view: View<'_>, at: usize, reach: usize) -> Option<(Change, usize)> {
+    for back in 1..=reach {
+        let lower = view.left(at, back);
+        if lower.is_empty() || clause_end(lower) {
+            return None;
+        }
+        if let Some(way) = direction(lower) {
+            if bound_use(view, at - back) {
+                continue;
+            }
+            return Some((way, at - back));
+        }
+    }
+    None
+}
+
+/// "More than 3", "less than half", "no fewer than": the word bounds a number, it is no change. Likewise "up to".
+fn bound_use(view: View<'_>, at: usize) -> bool {
+    let next = view.lower(at + 1);
+    match view.lower(at) {
+        "more" | "less" | "fewer" | "higher" | "lower" | "greater" => next == "than",
+        "up" => {
+            next == "to"
+                || matches!(
+                    view.left(at, 1),
+                    "set"
+                        | "made"
+                        | "make"
+                        | "take"
+                        | "took"
+                        | "end"
+                        | "ended"
+                        | "turned"
+                        | "showed"
+                        | "ramp"
+                        | "back"
+                        | "lined"
+                        | "signed"
+                        | "picked"
+                )
+        }
+        "off" => {
+            matches!(view.left(at, 1), "paid" | "pay" | "laid" | "lay" | "kicked" | "set" | "called" | "took" | "take")
+                || matches!(next, "the")
+        }
+        "down" => matches!(view.left(at, 1), "shot" | "gunned" | "broke" | "put" | "sat" | "laid" | "set"),
+        "lost" => false,
+        _ => false,
+    }
+}
+
+fn clause_end(lower: &str) -> bool {
+    matches!(lower, ";" | ":" | "(" | ")" | "—" | "." | "\"" | "“" | "”" | "," | "–")
+}
+
+/// Fills in `change` and `part` for all quantities.
+pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
+    for index in 0..all.len() {
+        let Some(q) = all.get(index) else { continue };
+        if q.role == FigureRole::Time
+            || matches!(q.form, Form::Score | Form::Rank | Form::Age)
+            || q.kind == FigureKind::Age
+        {
+            continue;
+        }
+        let found = one(view, q);
+        if let Some(q) = all.get_mut(index) {
+            q.part = q.part.or(found.1);
+            if q.part != Some(Part::Prior) {
+                q.change = found.0;
+            }
+        }
+    }
+    pairs(view, all);
+}
+
+/// The change that the words around one quantity state.
+fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
+    if q.form == Form::Fold {
+        return fold(view, q);
+    }
+    let halved = q.number.shape == super::lexer::Shape::Halved;
+    if halved {
+        return (Some(Change::Down), None);
+    }
+    let (first, end) = (q.first, q.tokens.end);
+    // After the number: "18% higher", "a 5% cut", "$105 billion more".
+    if let Some(way) = following(view, q, end) {
+        return (Some(way), None);
+    }
+    let link = view.left(first, 1);
+    let reach = match link {
+        "to" => 14,
+        "by" => 4,
+        "from" => 10,
+        "of" => 3,
+        _ => 4,
+    };
+    if q.kind == FigureKind::Duration && link != "by" {
+        return (None, None);
+    }
+    let Some((way, at)) = before(view, first, reach) else { return (None, None) };
+    let verb = view.lower(at);
+    match link {
+        "to" => {
+            let direct = at + 2 == first;
+            let reached = direct
+                || (at + 1..first - 1).all(|token| {
+                    !super::nouns::closed(view.lower(token))
+                        || matches!(
+                            view.lower(token),
+                            "by" | "on" | "in" | "the" | "a" | "about" | "of" | "year" | "from" | "'s" | "its"
+                        )
+                });
+            if reached { (Some(way), Some(Part::Result)) } else { (None, None) }
+        }
+        "from" => (None, (at + 2 >= first || before(view, first, 3).is_some()).then_some(Part::Prior)),
+        "by" => (Some(way), None),
+        "of" if at + 2 == first => (Some(way), None),
+        "of" => (None, None),
+        _ => {
+            // "rose 3.4%", "cut some 60 jobs", "lost 28 per cent": the verb stands right before, adverbs apart.
+            let near = (at + 1..first).all(|token| {
+                !super::nouns::closed(view.lower(token))
+                    || matches!(view.lower(token), "a" | "an" | "another" | "just" | "only")
+            });
+            let distance = first - at;
+            let verbal = !matches!(
+                verb,
+                "more"
+                    | "less"
+                    | "fewer"
+                    | "extra"
+                    | "additional"
+                    | "off"
+                    | "higher"
+                    | "lower"
+                    | "larger"
+                    | "bigger"
+                    | "smaller"
+            );
+            let counts = q.unit.is_some()
+                || matches!(
+                    verb,
+                    "lost"
+                        | "lose"
+                        | "cut"
+                        | "cuts"
+                        | "cutting"
+                        | "shed"
+                        | "slashed"
+                        | "scrap"
+                        | "axe"
+                        | "added"
+                        | "gained"
+                ) && q.kind != FigureKind::Rank;
+            let lifted =
+                matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added" | "extend" | "extended")
+                    && !q.unit.is_some_and(|unit| {
+                        matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Fold)
+                    });
+            let money_spent = lifted
+                || q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+                    && matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added");
+            ((near && distance <= 2 && verbal && counts && !money_spent).then_some(way), None)
+        }
+    }
+}
+
+/// Folds: doubled and tripled go up; "twice as many" compares.
+fn fold(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
+    let form = view.lower(q.tokens.start);
+    let verb = [
+        "doubled",
+        "doubles",
+        "doubling",
+        "tripled",
+        "triples",
+        "tripling",
+        "trebled",
+        "trebles",
+        "trebling",
+        "quadrupled",
+        "quadrupling",
+        "quadruples",
+        "quintupled",
+    ]
+    .contains(&form);
+    if verb {
+        return (Some(Change::Up), None);
+    }
+    match before(view, q.first, 3) {
+        Some((way, _)) => (Some(way), None),
+        None => (None, None),
+    }
+}
+
+/// A word of change right after a figure.
+fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
+    let (next, then) = (view.right(end, 0), view.right(end, 1));
+    if q.unit.is_none() && q.kind != FigureKind::Jobs {
+        return None;
+    }
+    if let Some(way) = direction(next) {
+        let rated = !matches!(next, "up" | "off" | "down")
+            || q.unit.is_some_and(|unit| {
+                matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Money | Dimension::Index)
+            });
+        let verb_of_others = matches!(next, "cut" | "cuts" | "lost" | "raised" | "fell" | "rose" | "grew" | "dropped");
+        let particle_to = matches!(next, "up" | "down") && matches!(then, "to" | "for");
+        if matches!(next, "more" | "less" | "fewer") && view.right(end, 1) == "or" {
+            return None;
+        }
+        return (rated && !verb_of_others && !particle_to)
+            .then_some(way)
+            .or_else(|| (matches!(next, "cut") && q.unit.is_some()).then_some(Change::Down));
+    }
+    if matches!(next, "was" | "were" | "been") && matches!(then, "lost" | "shed" | "slashed" | "wiped") {
+        return Some(Change::Down);
+    }
+    let worse = next == "worse" || then == "worse";
+    if worse {
+        return Some(Change::Down);
+    }
+    // "a 5% pay rise".
+    let rated = q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
+    if rated
+        && !super::nouns::closed(next)
+        && view.word(end)
+        && let Some(way) = direction(then).filter(|_| {
+            matches!(
+                then,
+                "rise"
+                    | "increase"
+                    | "cut"
+                    | "drop"
+                    | "fall"
+                    | "reduction"
+                    | "decline"
+                    | "hike"
+                    | "growth"
+                    | "jump"
+                    | "surge"
+                    | "decrease"
+            )
+        })
+    {
+        return Some(way);
+    }
+    None
+}
+
+/// "X, up from Y", "X compared with Y": the two ends of a change told as neighbours.
+fn pairs(view: View<'_>, all: &mut [Quantity]) {
+    for index in 1..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first_mut()) else { continue };
+        if a.sentence != b.sentence || a.role == FigureRole::Time || b.role == FigureRole::Time {
+            continue;
+        }
+        let (one, two) = (view.left(b.first, 1), view.left(b.first, 2));
+        if one == "from"
+            && let Some(way) = direction(two)
+            && matches!(two, "up" | "down" | "rise" | "increase" | "drop" | "fall" | "decline" | "jump" | "reduction")
+            && comparable(a, b)
+        {
+            a.change = a.change.or(Some(way));
+            a.part = a.part.or(Some(Part::Result));
+            b.part = Some(Part::Prior);
+            b.change = None;
+        }
+        if b.part == Some(Part::Result) && a.part == Some(Part::Prior) {
+            a.change = None;
+            if b.change.is_none() {
+                b.change = Some(if b.one() >= a.one() { Change::Up } else { Change::Down });
+            }
+        }
+    }
+}
+
+/// Same unit and no part of a whole: one may be the other's old value.
+pub(super) fn comparable(a: &Quantity, b: &Quantity) -> bool {
+    a.unit.map(|unit| unit.name) == b.unit.map(|unit| unit.name)
+        || b.unit.is_none() && a.unit.is_none()
+        || (a.unit.is_none() != b.unit.is_none() && (a.bare() || b.bare()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_whole() {
+        super::super::words::assert_sorted(include_str!("lexicon/up_down.txt"));
+        assert_eq!(direction("slipped"), Some(Change::Down));
+        assert_eq!(direction("table"), None);
+    }
+}

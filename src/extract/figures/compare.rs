@@ -1,0 +1,265 @@
+//! How figures stand to each other: old and new value, part and whole, records, totals.
+
+use super::change::comparable;
+use super::quantity::{Form, Part, Quantity};
+use super::units::Dimension;
+use super::view::View;
+use crate::extract::types::Comparison;
+use crate::span::Span;
+use crate::vocabulary::{Bound, Change, FigureRole, Relation};
+
+/// One comparison for each quantity, by index; the change of a figure that "compared with" gives is set here, too.
+pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Comparison>> {
+    let mut out: Vec<Option<Comparison>> = vec![None; all.len()];
+    let quantities: Vec<usize> =
+        (0..all.len()).filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity)).collect();
+    for pair in quantities.windows(2) {
+        let [i, j] = *pair else { continue };
+        let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
+        if a.sentence != b.sentence {
+            continue;
+        }
+        if let Some(way) = old_and_new(view, &a, &b) {
+            set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
+            set(&mut out, j, plain(Relation::Baseline));
+            if let Some(a) = all.get_mut(i) {
+                a.change = a.change.or(Some(way));
+            }
+            if let Some(b) = all.get_mut(j) {
+                b.change = None;
+                b.part = Some(Part::Prior);
+            }
+        } else if a.part == Some(Part::Prior) && b.part == Some(Part::Result) && comparable(&a, &b) {
+            set(&mut out, j, Comparison { relation: Relation::From, to: Some(i), since: None, whole: None });
+            set(&mut out, i, plain(Relation::Baseline));
+        } else if partitive(view, &a, &b) {
+            set(&mut out, i, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(j) });
+            set(&mut out, j, plain(Relation::Total));
+        } else if included(view, &a, &b) {
+            set(&mut out, j, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(i) });
+        }
+    }
+    for (index, q) in all.iter().enumerate().filter(|(_, q)| q.role == FigureRole::Quantity) {
+        if let Some(found) = record(view, q) {
+            set(&mut out, index, found);
+        } else if total(view, q) {
+            set(&mut out, index, plain(Relation::Total));
+        }
+    }
+    link_records(&mut out);
+    out
+}
+
+fn plain(relation: Relation) -> Comparison {
+    Comparison { relation, to: None, since: None, whole: None }
+}
+
+fn set(out: &mut [Option<Comparison>], index: usize, found: Comparison) {
+    if let Some(slot) = out.get_mut(index).filter(|slot| slot.is_none()) {
+        *slot = Some(found);
+    }
+}
+
+/// "X, up from Y", "X compared with Y a year earlier", "X, against Y in 2019", "X from Y". The direction is the one told, else the one that the values show.
+fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
+    if !comparable(a, b) || matches!(a.form, Form::Score | Form::Rank | Form::Age) {
+        return None;
+    }
+    let (one, two, three) = (view.left(b.first, 1), view.left(b.first, 2), view.left(b.first, 3));
+    let way = if b.one() < a.one() { Change::Up } else { Change::Down };
+    if one == "from"
+        && (matches!(two, "up" | "down" | "rise" | "increase" | "drop" | "decline" | "fall")
+            || b.first == a.tokens.end + 1
+            || a.part == Some(Part::Result))
+    {
+        let told = super::change::direction(two).or(a.change);
+        return told.or(Some(way));
+    }
+    // "up from its previous guidance of at least €1.5 billion"
+    let told_far =
+        (2..=6).any(|back| view.left(b.first, back) == "from" && matches!(view.left(b.first, back + 1), "up" | "down"));
+    if one == "of" && told_far {
+        return Some(way);
+    }
+    let compared = matches!(one, "versus" | "against") || matches!(one, "with" | "to" | "in") && two == "compared";
+    if compared {
+        // "38 percent against 44 for the other party" compares two parties; a time makes it old and new.
+        let dated = (0..=4).any(|on| {
+            let lower = view.right(b.tokens.end, on);
+            matches!(lower, "ago" | "earlier" | "before" | "last" | "previously" | "yesterday")
+                || view.capital(b.tokens.end + on)
+                    && matches!(view.right(b.tokens.end, on.saturating_sub(1)), "on" | "in")
+                    && on > 0
+                || super::calendar::digits(view, b.tokens.end + on).is_some_and(|year| (1900..2100).contains(&year))
+                || three == "as"
+        });
+        return dated.then_some(way);
+    }
+    None
+}
+
+/// "Six of the nine members", "140 of 200 schools", "112 to 120 of the 182 seats".
+fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let end = a.tokens.end;
+    let direct =
+        view.right(end, 0) == "of" && b.first <= end + 3 && b.first > end && !matches!(view.right(end, 1), "a");
+    let noun_between = a.noun.as_ref().is_some_and(|noun| {
+        noun.head >= end && view.right(noun.head + 1, 0) == "of" && b.first > noun.head && b.first <= noun.head + 3
+    });
+    a.unit.is_none()
+        && b.unit.is_none()
+        && (direct || noun_between)
+        && a.one() <= b.one()
+        && a.form != Form::Rank
+        && !(b.form == Form::Vague)
+}
+
+/// "17 people, including four children"; "43 were hurt, nine of them badly".
+fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let including = (1..=2).any(|back| matches!(view.left(b.first, back), "including" | "among"));
+    let of_them =
+        view.right(b.tokens.end, 0) == "of" && matches!(view.right(b.tokens.end, 1), "them" | "whom" | "which");
+    let two_units = a.unit.map(|unit| unit.name) == b.unit.map(|unit| unit.name);
+    two_units && (including || of_them) && b.one() < a.one() && matches!(a.form, Form::Number | Form::Vague)
+}
+
+/// Records: "a record 4.2 million", "the highest … since", "the previous record of 1,950", "breaking a previous record".
+fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
+    let sentence = view.sentence(q.tokens.start);
+    if (1..=5).any(|back| {
+        view.left(q.tokens.start, back) == "record"
+            && matches!(view.left(q.tokens.start, back + 1), "previous" | "old" | "earlier")
+    }) {
+        return Some(plain(Relation::PreviousRecord));
+    }
+    let before_record = (1..=3).find(|back| view.left(q.tokens.start, *back) == "record");
+    if let Some(back) = before_record {
+        let of = view.left(q.tokens.start, 1) == "of";
+        let low = view.left(q.tokens.start, back - 1) == "low";
+        if back == 1 || of || low || view.left(q.tokens.start, back - 1) == "high" {
+            return Some(plain(if low { Relation::RecordLow } else { Relation::RecordHigh }));
+        }
+    }
+    // After the figure, in the same sentence, before the next figure's clause.
+    let limit = sentence.end.min(q.tokens.end + 24);
+    for token in q.tokens.end..limit {
+        let lower = view.lower(token);
+        if lower == ";" {
+            break;
+        }
+        if matches!(lower, "breaking" | "beating" | "topping" | "surpassing" | "exceeding" | "broke" | "eclipsing")
+            && (token + 1..(token + 6).min(limit)).any(|at| view.lower(at) == "record")
+        {
+            return Some(plain(Relation::ExceedsRecord));
+        }
+        if token + 1 < sentence.end && lower == "record" && matches!(view.lower(token + 1), "high" | "low") {
+            let relation = if view.lower(token + 1) == "low" { Relation::RecordLow } else { Relation::RecordHigh };
+            return Some(plain(relation));
+        }
+        let superlative = matches!(
+            lower,
+            "highest" | "biggest" | "largest" | "deadliest" | "worst" | "heaviest" | "steepest" | "most"
+        );
+        let low = matches!(lower, "lowest" | "smallest" | "weakest" | "fewest");
+        let appositive = matches!(view.lower(token.wrapping_sub(1)), "the" | "its" | "their")
+            && matches!(
+                view.left(token, 2),
+                "," | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
+            );
+        if (superlative || low)
+            && appositive
+            && let Some(since) = since(view, token, sentence.end)
+        {
+            return Some(Comparison {
+                relation: if low { Relation::RecordLow } else { Relation::RecordHigh },
+                to: None,
+                since: Some(since),
+                whole: None,
+            });
+        }
+    }
+    None
+}
+
+/// "since the start of the war", "in the company's history", "for nine years", "ever" after a superlative.
+fn since(view: View<'_>, from: usize, stop: usize) -> Option<Span> {
+    for token in from + 1..stop.min(from + 12) {
+        match view.lower(token) {
+            "since" | "in" | "for" | "on" => {
+                let mut end = token + 1;
+                while end < stop
+                    && end < token + 8
+                    && !matches!(view.lower(end), "," | "." | ";" | "and" | "but" | ")" | "(")
+                {
+                    end += 1;
+                }
+                let span = view.span(token + 1..end);
+                let fits = view.lower(token) != "in"
+                    || (token + 1..end).any(|at| {
+                        matches!(
+                            view.lower(at),
+                            "history"
+                                | "years"
+                                | "year"
+                                | "decade"
+                                | "decades"
+                                | "months"
+                                | "generation"
+                                | "century"
+                                | "memory"
+                                | "record"
+                                | "records"
+                                | "world"
+                                | "country"
+                                | "ever"
+                        )
+                    });
+                let fits = fits && (view.lower(token) != "on" || view.lower(token + 1) == "record");
+                return (end > token + 1 && fits).then_some(span);
+            }
+            "ever" => return Some(view.doc.token(token).span),
+            "," | "." | ";" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "A total of 40", "all 26 prisoners", "in all", "brings the total to".
+fn total(view: View<'_>, q: &Quantity) -> bool {
+    if matches!(q.unit.map(|unit| unit.dimension), Some(Dimension::Percent | Dimension::Duration | Dimension::Fold))
+        || q.bound == Bound::Range && q.form == Form::Vague
+    {
+        return false;
+    }
+    let first = q.first;
+    let (one, two) = (view.left(q.tokens.start, 1), view.left(q.tokens.start, 2));
+    (one == "of" && two == "total")
+        || (view.left(first, 1) == "all" || one == "all")
+        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "toll" | "totals")))
+        || (2..=5).any(|back| view.left(first, back) == "total" && view.left(first, 1) != ",")
+            && matches!(one, "of" | "was" | "is" | "at" | "to" | "reached" | "stands")
+        || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all" | "total"))
+        || q.noun.as_ref().is_some_and(|noun| {
+            noun.head >= q.tokens.end
+                && matches!((view.right(noun.head + 1, 0), view.right(noun.head + 1, 1)), ("in", "all" | "total"))
+        })
+        || matches!(view.lower(view.sentence(q.tokens.start).start), "overall" | "altogether")
+            && q.first < view.sentence(q.tokens.start).start + 14
+}
+
+/// A figure that exceeds the record points at the previous record, and the record high at it.
+fn link_records(out: &mut [Option<Comparison>]) {
+    let at = |relation: Relation, out: &[Option<Comparison>]| {
+        out.iter().position(|c| c.as_ref().is_some_and(|c| c.relation == relation))
+    };
+    let Some(previous) = at(Relation::PreviousRecord, out) else { return };
+    let newest = at(Relation::RecordHigh, out).or_else(|| at(Relation::ExceedsRecord, out));
+    for (index, slot) in out.iter_mut().enumerate() {
+        match slot {
+            Some(c) if c.relation == Relation::ExceedsRecord && c.to.is_none() => c.to = Some(previous),
+            Some(c) if c.relation == Relation::PreviousRecord && index == previous => c.to = newest,
+            _ => {}
+        }
+    }
+}

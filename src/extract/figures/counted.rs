@@ -1,0 +1,333 @@
+//! What is counted or measured: the noun phrase after the number, behind "of", before it, or taken over from the figure before.
+
+use super::nouns::{self, Noun};
+use super::quantity::{Form, Quantity};
+use super::units::Dimension;
+use super::view::View;
+use crate::extract::types::Value;
+use crate::vocabulary::FigureRole;
+
+/// Finds the noun of every quantity; later ones may take over from earlier ones.
+pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
+    for index in 0..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let Some((q, rest)) = tail.split_first_mut() else { continue };
+        if q.role == FigureRole::Time {
+            continue;
+        }
+        let noun = q.noun.clone().or_else(|| direct(view, q, rest.first()));
+        let noun =
+            noun.or_else(|| ahead(view, q, rest)).or_else(|| number_of(view, q)).or_else(|| inherited(view, q, head));
+        let own = noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
+        if let Some(noun) = &noun {
+            q.counted = vec![view.span(noun.tokens.clone())];
+            if own && extends(q) {
+                q.span = q.span.cover(view.doc.token(noun.head).span);
+            }
+        } else if measured(q)
+            && let Some(subject) = subject(view, q)
+        {
+            q.counted = vec![view.span(subject.tokens.clone())];
+            q.noun = Some(subject);
+            continue;
+        }
+        q.noun = noun;
+    }
+}
+
+/// Whether the head noun belongs to the span of the figure: counted things and parts of a whole, not the goods of a measure.
+fn extends(q: &Quantity) -> bool {
+    q.unit.is_none() || q.form == Form::Fraction
+}
+
+fn measured(q: &Quantity) -> bool {
+    q.unit.is_some() && q.form != Form::Age || q.form == Form::Number
+}
+
+/// The noun after the number, perhaps behind "of".
+fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun> {
+    let end = after_suffix(view, q);
+    if matches!(q.form, Form::Score) {
+        let noun = nouns::after(view, end, true).filter(|noun| noun.head == end);
+        return noun.filter(|noun| super::words_of_result(view.lower(noun.head)));
+    }
+    if q.form == Form::Rank {
+        return None;
+    }
+    if q.form == Form::Age {
+        return if q.hyphen || q.tokens.len() > 1 && view.lower(q.tokens.end - 1) == "old" {
+            nouns::after(view, q.tokens.end, true).filter(|noun| noun.head < q.tokens.end + 3)
+        } else {
+            None
+        };
+    }
+    let right = view.right(end, 0);
+    if right == "of" {
+        // "six of the nine members": the noun stands behind the second number.
+        if let Some(next) = next.filter(|next| {
+            next.unit.is_none() && next.sentence == q.sentence && next.first <= end + 2 && next.tokens.start <= end + 5
+        }) && let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0)
+        {
+            return Some(noun);
+        }
+        if matches!(view.right(end, 1), "them" | "which" | "whom" | "us" | "it" | "these" | "those")
+            && !view.word_after_is_noun(end + 2)
+        {
+            return None;
+        }
+        return nouns::of_phrase(view, end);
+    }
+    if let Some(unit) = q.unit {
+        match unit.dimension {
+            Dimension::Duration if q.hyphen => nouns::after(view, end, true),
+            Dimension::Fold | Dimension::Percent | Dimension::Points => {
+                if q.form == Form::Fraction {
+                    nouns::after(view, end, false)
+                } else {
+                    change_noun(view, end)
+                }
+            }
+            _ if q.hyphen => nouns::after(view, end, true),
+            _ => (right == "in")
+                .then(|| nouns::of_phrase(view, end))
+                .flatten()
+                .filter(|_| unit.dimension == Dimension::Money),
+        }
+    } else {
+        let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
+        let start = if right == "-" { end + 1 } else { end };
+        let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
+        let noun = nouns::after(view, start, singular);
+        if right == "-" {
+            return hyphenated(view, start).or(noun);
+        }
+        noun
+    }
+}
+
+/// "700-strong convoy" counts the convoy, "nine-member panel" the members.
+fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
+    if view.lower(at) == "strong" {
+        return nouns::after(view, at + 1, true);
+    }
+    Some(Noun { tokens: at..at + 1, head: at })
+}
+
+/// "25 basis points of cuts", "a 5% rise": a noun of change right after.
+fn change_noun(view: View<'_>, end: usize) -> Option<Noun> {
+    let noun = nouns::after(view, end, true)?;
+    (noun.head <= end + 1 && super::change::direction(view.lower(noun.head)).is_none() && view.word(noun.head))
+        .then_some(noun)
+        .filter(|noun| {
+            matches!(
+                view.lower(noun.head),
+                "stake"
+                    | "share"
+                    | "tax"
+                    | "chance"
+                    | "majority"
+                    | "margin"
+                    | "turnout"
+                    | "interest"
+                    | "rate"
+                    | "discount"
+                    | "tariff"
+                    | "tariffs"
+                    | "approval"
+            )
+        })
+}
+
+/// The end of a quantity with what bounds it afterwards ("100 or more").
+fn after_suffix(view: View<'_>, q: &Quantity) -> usize {
+    super::bounds::after(view, q.tokens.end).map_or(q.tokens.end, |(_, end)| end)
+}
+
+/// "Nine of them", "14 dead", "and Cuba 25", "31 are empty": the noun of the count before.
+fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> {
+    if q.unit.is_some_and(|unit| unit.dimension != Dimension::Percent)
+        || matches!(q.form, Form::Score | Form::Rank | Form::Age)
+    {
+        return None;
+    }
+    if q.unit.is_some() && q.form != Form::Fraction {
+        return None;
+    }
+    let candidate = before.iter().rev().take(4).find(|other| {
+        other.role != FigureRole::Time
+            && (other.unit.is_none() || other.form == Form::Fraction)
+            && other.noun.is_some()
+            && matches!(other.form, Form::Number | Form::Vague | Form::Fraction)
+            && other.sentence + 2 >= q.sentence
+    })?;
+    let near =
+        candidate.sentence == q.sentence || view.right(q.tokens.end, 0) == "of" || q.sentence == candidate.sentence + 1;
+    near.then(|| candidate.noun.clone()).flatten()
+}
+
+/// "10, 12 or 15 boats": the noun at the end of the list.
+fn ahead(view: View<'_>, q: &Quantity, rest: &[Quantity]) -> Option<Noun> {
+    let mut end = q.tokens.end;
+    for next in rest.iter().take(6) {
+        let same = next.sentence == q.sentence && next.unit.is_none() && q.unit.is_none() && next.form == q.form;
+        let joined = same
+            && next.first >= end
+            && next.first - end <= 3
+            && (end..next.first).all(|token| matches!(view.lower(token), "," | "or" | "and" | "to" | "from" | "about"));
+        if !joined {
+            return None;
+        }
+        if let Some(noun) = nouns::after(view, next.tokens.end, false) {
+            return Some(noun);
+        }
+        end = next.tokens.end;
+    }
+    None
+}
+
+/// "put the number of pupils at 62", "a village of 800", "a crowd of 41,000".
+fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    if q.unit.is_some() || q.form != Form::Number {
+        return None;
+    }
+    if view.left(q.first, 1) == "of"
+        && q.first >= 2
+        && matches!(
+            view.left(q.first, 2),
+            "village"
+                | "town"
+                | "crowd"
+                | "population"
+                | "audience"
+                | "attendance"
+                | "workforce"
+                | "army"
+                | "congregation"
+                | "community"
+                | "city"
+                | "turnout"
+                | "membership"
+                | "garrison"
+                | "contingent"
+        )
+    {
+        return Some(Noun { tokens: q.first - 2..q.first - 1, head: q.first - 2 });
+    }
+    for back in 2..22 {
+        let lower = view.left(q.first, back);
+        if lower.is_empty() || matches!(lower, ";" | "." | ":") {
+            return None;
+        }
+        if lower == "of" && matches!(view.left(q.first, back + 1), "number" | "numbers" | "tally" | "count" | "total") {
+            return nouns::of_phrase(view, q.first - back).filter(|noun| noun.head < q.first);
+        }
+    }
+    None
+}
+
+/// The subject of the clause: the words before its first verb of change, being or having.
+pub(super) fn subject(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let sentence = view.sentence(q.tokens.start);
+    let verb =
+        (sentence.start.max(q.first.saturating_sub(40))..q.first).rev().find(|token| clause_verb(view, *token))?;
+    let mut end = verb;
+    while end > sentence.start
+        && (matches!(
+            view.lower(end - 1),
+            "has"
+                | "have"
+                | "had"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "been"
+                | "be"
+                | "will"
+                | "would"
+                | "could"
+                | "may"
+                | "might"
+                | "more"
+                | "than"
+                | "nearly"
+                | "almost"
+                | "also"
+                | "only"
+                | "just"
+                | "not"
+                | "now"
+                | "still"
+                | "to"
+                | "being"
+                | "already"
+        ) || clause_verb(view, end - 1))
+    {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > sentence.start && end - start < 6 {
+        let lower = view.lower(start - 1);
+        if !view.word(start - 1) && lower != "-" && lower != "'" && lower != "’"
+            || nouns::closed(lower) && !matches!(lower, "'s" | "’s")
+        {
+            break;
+        }
+        start -= 1;
+    }
+    (start < end && view.word(end - 1)).then(|| Noun { tokens: start..end, head: end - 1 })
+}
+
+fn clause_verb(view: View<'_>, token: usize) -> bool {
+    let lower = view.lower(token);
+    super::change::direction(lower).is_some()
+        && !matches!(lower, "up" | "down" | "more" | "less" | "fewer" | "higher" | "lower" | "off")
+        || matches!(
+            lower,
+            "is" | "was"
+                | "are"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "reached"
+                | "hit"
+                | "stood"
+                | "stands"
+                | "cost"
+                | "costs"
+                | "totalled"
+                | "totaled"
+                | "numbered"
+                | "fetched"
+                | "covers"
+                | "weighs"
+                | "weighed"
+                | "lasted"
+                | "earn"
+                | "earns"
+                | "earned"
+                | "amounted"
+                | "averaged"
+                | "accounts"
+                | "accounted"
+                | "made"
+                | "came"
+                | "rose"
+                | "remains"
+                | "remained"
+                | "measured"
+                | "measures"
+                | "delivers"
+                | "raised"
+                | "last"
+                | "ran"
+                | "runs"
+                | "stretch"
+                | "stretches"
+                | "exceeded"
+                | "will"
+                | "would"
+                | "could"
+        )
+}

@@ -1,0 +1,399 @@
+//! What a figure measures, from the closed list of kinds: by unit, by counted noun, by what happened to the persons counted.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::nouns;
+use super::quantity::{Form, Quantity};
+use super::units::Dimension;
+use super::view::View;
+use super::words::entries;
+use crate::vocabulary::{FigureKind, FigureRole};
+
+type Table = HashMap<&'static str, FigureKind>;
+
+static NOUNS: LazyLock<Table> = LazyLock::new(|| table(include_str!("lexicon/kinds.txt")));
+static VERBS: LazyLock<Table> = LazyLock::new(|| table(include_str!("lexicon/kind_verbs.txt")));
+
+fn table(list: &'static str) -> Table {
+    entries(list)
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(word, kind)| Some((word, FigureKind::parse(kind)?)))
+        .collect()
+}
+
+/// Whether a verb tells what happened to persons.
+pub(super) fn of_verb(lower: &str) -> bool {
+    VERBS.contains_key(lower)
+}
+
+/// Whether a noun decides a kind by itself.
+pub(super) fn of_noun(lower: &str) -> bool {
+    NOUNS.contains_key(lower)
+}
+
+/// Decides the kinds in order; a figure without a noun of its own follows the one before.
+pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
+    for index in 0..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let Some(q) = tail.first_mut() else { continue };
+        if matches!(q.form, Form::Rank | Form::Age) {
+            continue;
+        }
+        q.kind = decide(view, q, head);
+        q.persons = q.noun.as_ref().is_some_and(|noun| nouns::persons(view.lower(noun.head)));
+    }
+}
+
+fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
+    if q.form == Form::Score {
+        return FigureKind::Score;
+    }
+    if let Some(unit) = q.unit {
+        return by_unit(view, q, unit.dimension);
+    }
+    if magnitude(view, q) {
+        return FigureKind::Magnitude;
+    }
+    if view.left(q.first, 1) == "of" && view.left(q.first, 2) == "ratio" {
+        return FigureKind::Ratio;
+    }
+    if let Some(kind) = toll(view, q) {
+        return kind;
+    }
+    let Some(noun) = &q.noun else {
+        return FigureKind::Count;
+    };
+    let head = view.lower(noun.head);
+    let own = noun.tokens.start >= q.tokens.end;
+    if let Some(kind) = NOUNS.get(head).copied().filter(|kind| *kind != FigureKind::Personnel) {
+        return kind;
+    }
+    let crowd = matches!(
+        head,
+        "village"
+            | "town"
+            | "crowd"
+            | "population"
+            | "audience"
+            | "attendance"
+            | "workforce"
+            | "army"
+            | "congregation"
+            | "community"
+            | "city"
+            | "turnout"
+            | "membership"
+            | "garrison"
+            | "contingent"
+    );
+    let persons = crowd && !own || nouns::persons(head) || nouns::person(head) || demonym(view, noun.head);
+    if !persons {
+        return if q.per.is_some() { FigureKind::Rate } else { FigureKind::Count };
+    }
+    if let Some(kind) = happened(view, q, noun.head) {
+        return kind;
+    }
+    // "Including four children", "nine of them": some of the persons before.
+    if let Some(other) = before
+        .iter()
+        .rev()
+        .take(2)
+        .find(|other| other.sentence == q.sentence && person_kind(other.kind) && other.role != FigureRole::Time)
+    {
+        let including = matches!(view.left(q.first, 1), "including" | "included")
+            || matches!(view.left(q.first, 2), "including" | "them");
+        if including || !own && q.one() != 0.0 || view.right(q.tokens.end, 0) == "of" {
+            return other.kind;
+        }
+    }
+    if NOUNS.get(head) == Some(&FigureKind::Personnel) || own && uniformed(view, noun) {
+        return FigureKind::Personnel;
+    }
+    FigureKind::People
+}
+
+/// "Casualties since the invasion have reached 738,660", "raised the death toll to 41": the subject tells, not a noun of its own.
+fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
+    if q.noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end) {
+        return None;
+    }
+    let reached = matches!(
+        view.left(q.first, 1),
+        "reached"
+            | "hit"
+            | "to"
+            | "at"
+            | "topped"
+            | "passed"
+            | "stood"
+            | "was"
+            | "is"
+            | "exceeded"
+            | "surpassed"
+            | "of"
+    );
+    for back in 2..=14 {
+        let lower = view.left(q.first, back);
+        if lower.is_empty() || matches!(lower, ";" | ".") {
+            return None;
+        }
+        match lower {
+            "casualties" if reached => return Some(FigureKind::Casualties),
+            "toll" | "deaths" | "fatalities" if reached => return Some(FigureKind::Deaths),
+            "injuries" if reached => return Some(FigureKind::Injured),
+            "cases" | "infections" if reached => return Some(FigureKind::Cases),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "mobilized men", "security agents": a modifier that makes persons a force.
+fn uniformed(view: View<'_>, noun: &nouns::Noun) -> bool {
+    noun.tokens.clone().any(|token| {
+        matches!(
+            view.lower(token),
+            "mobilized"
+                | "mobilised"
+                | "military"
+                | "security"
+                | "police"
+                | "armed"
+                | "uniformed"
+                | "army"
+                | "navy"
+                | "combat"
+        )
+    })
+}
+
+/// "Ukrainians", "Turkish Americans": a capitalised plural that ends like a people.
+fn demonym(view: View<'_>, token: usize) -> bool {
+    let lower = view.lower(token);
+    view.capital(token)
+        && (lower.ends_with("ans")
+            || lower.ends_with("ese")
+            || lower.ends_with("ish")
+            || lower.ends_with("is")
+            || lower.ends_with("ers"))
+}
+
+pub(super) fn person_kind(kind: FigureKind) -> bool {
+    matches!(
+        kind,
+        FigureKind::Deaths
+            | FigureKind::Injured
+            | FigureKind::Casualties
+            | FigureKind::Displaced
+            | FigureKind::Personnel
+            | FigureKind::Arrests
+            | FigureKind::People
+            | FigureKind::Votes
+    )
+}
+
+fn by_unit(view: View<'_>, q: &Quantity, dimension: Dimension) -> FigureKind {
+    match dimension {
+        Dimension::Percent | Dimension::Points | Dimension::Basis => FigureKind::Percent,
+        Dimension::Money => FigureKind::Money,
+        Dimension::Duration => FigureKind::Duration,
+        Dimension::Distance => FigureKind::Distance,
+        Dimension::Mass => FigureKind::Mass,
+        Dimension::Temperature => FigureKind::Temperature,
+        Dimension::Angle => {
+            let warm =
+                view.sentence(q.tokens.start).skip_while(|token| token + 30 < q.tokens.start).take(60).any(|token| {
+                    matches!(
+                        view.lower(token),
+                        "temperature"
+                            | "temperatures"
+                            | "heat"
+                            | "cold"
+                            | "warming"
+                            | "warmer"
+                            | "thermometer"
+                            | "weather"
+                            | "freezing"
+                            | "fever"
+                            | "hot"
+                    )
+                });
+            if warm { FigureKind::Temperature } else { FigureKind::Index }
+        }
+        Dimension::Area => FigureKind::Area,
+        Dimension::Volume => FigureKind::Volume,
+        Dimension::Speed => FigureKind::Speed,
+        Dimension::Rate => FigureKind::Rate,
+        Dimension::Power => FigureKind::Power,
+        Dimension::Energy => FigureKind::Energy,
+        Dimension::Data => FigureKind::Data,
+        Dimension::Index | Dimension::Other => FigureKind::Index,
+        Dimension::Fold => FigureKind::Ratio,
+    }
+}
+
+/// "A 6.4-magnitude quake", "magnitude 6.4", "the strongest of 5.1".
+fn magnitude(view: View<'_>, q: &Quantity) -> bool {
+    let small = q.one() < 10.0 && q.one() > 0.0 && q.number.scale == 0;
+    let beside = (1..=5).any(|back| matches!(view.left(q.tokens.start, back), "magnitude" | "richter"))
+        || (0..=1).any(|on| view.right(q.tokens.end, on) == "magnitude");
+    let quake = q.one().fract() != 0.0
+        && view.left(q.first, 1) == "of"
+        && matches!(view.left(q.first, 2), "strongest" | "largest" | "quake" | "earthquake" | "tremor" | "aftershock");
+    small && (beside || quake)
+}
+
+/// What the verbs close by say of the persons counted.
+fn happened(view: View<'_>, q: &Quantity, head: usize) -> Option<FigureKind> {
+    let start = head.max(q.tokens.end.saturating_sub(1)) + 1;
+    verb_after(view, start).or_else(|| verb_before(view, q))
+}
+
+/// Right after the noun: "17 people were killed", "14 nurses at the clinic had died", "400 residents have fled".
+fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
+    // A phrase that hangs on the noun ("at the clinic", "of the board") may stand before the verb.
+    let hung =
+        matches!(view.right(start, 0), "at" | "in" | "of" | "from" | "on" | "aboard" | "near" | "who" | "across");
+    let reach = if hung { 10 } else { 7 };
+    for forward in 0..reach {
+        let lower = view.right(start, forward);
+        if lower.is_empty()
+            || matches!(
+                lower,
+                "," | ";"
+                    | "("
+                    | "."
+                    | "—"
+                    | "–"
+                    | ":"
+                    | "”"
+                    | "and"
+                    | "but"
+                    | "when"
+                    | "after"
+                    | "while"
+                    | "as"
+                    | "that"
+                    | "if"
+            )
+        {
+            return None;
+        }
+        let next = view.right(start, forward + 1);
+        if let Some(kind) = VERBS.get(lower) {
+            let object = matches!(lower, "killed" | "injured" | "wounded" | "hurt" | "killing")
+                && forward == 0
+                && matches!(next, "the" | "a" | "an" | "at" | "by")
+                && next != "by";
+            let done_to = matches!(
+                kind,
+                FigureKind::Deaths
+                    | FigureKind::Injured
+                    | FigureKind::Displaced
+                    | FigureKind::Arrests
+                    | FigureKind::Votes
+            );
+            if !object && done_to {
+                return Some(*kind);
+            }
+        }
+        if lower == "tested" && next == "positive" || lower == "infected" {
+            return Some(FigureKind::Cases);
+        }
+        if lower == "sleeping" && matches!(next, "outdoors" | "outside" | "rough") {
+            return Some(FigureKind::Displaced);
+        }
+        let passes = matches!(
+            lower,
+            "were"
+                | "was"
+                | "had"
+                | "have"
+                | "has"
+                | "been"
+                | "are"
+                | "is"
+                | "being"
+                | "also"
+                | "reported"
+                | "confirmed"
+                | "feared"
+                | "believed"
+                | "to"
+                | "be"
+                | "of"
+                | "them"
+                | "who"
+                | "or"
+                | "badly"
+                | "seriously"
+                | "critically"
+                | "left"
+                | "others"
+                | "forced"
+        );
+        if !passes && !hung && forward > 2 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Right before the number: "killing at least 31 people and injuring more than 400"; "losses hit over 2,000 troops".
+fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
+    for back in 1..=5 {
+        let lower = view.left(q.first, back);
+        if lower.is_empty() || matches!(lower, "," | ";" | "." | ":" | "(" | ")") {
+            return None;
+        }
+        if matches!(lower, "losses" | "casualties") && back <= 3 {
+            return Some(FigureKind::Casualties);
+        }
+        if let Some(kind) = VERBS.get(lower) {
+            let close = back <= 2 || matches!(kind, FigureKind::Deaths | FigureKind::Injured) && back <= 3;
+            if close {
+                return Some(*kind);
+            }
+        }
+        let passes = matches!(
+            lower,
+            "at" | "than"
+                | "the"
+                | "a"
+                | "an"
+                | "over"
+                | "about"
+                | "of"
+                | "some"
+                | "up"
+                | "to"
+                | "another"
+                | "as"
+                | "least"
+                | "more"
+                | "have"
+                | "has"
+                | "had"
+        );
+        if nouns::closed(lower) && !passes {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_whole() {
+        for (list, table) in
+            [(include_str!("lexicon/kinds.txt"), &NOUNS), (include_str!("lexicon/kind_verbs.txt"), &VERBS)]
+        {
+            super::super::words::assert_sorted(list);
+            assert_eq!(entries(list).count(), table.len());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! When and where a figure held: the time phrase of its clause or sentence, and the place named after it.
+
+use super::calendar::When;
+use super::nouns;
+use super::quantity::{Part, Quantity};
+use super::units::Dimension;
+use super::view::View;
+use crate::span::Span;
+use crate::vocabulary::{FigureKind, FigureRole};
+
+/// How many neighbours on each side are looked at, so that a list of 50,000 numbers stays linear.
+const NEIGHBOURS: usize = 8;
+
+/// The time phrase of the quantity at an index; none for a duration.
+pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity]) -> Option<Span> {
+    let q = all.get(index)?;
+    if matches!(q.kind, FigureKind::Age | FigureKind::Rank)
+        || q.role == FigureRole::Time
+        || q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration)
+    {
+        return None;
+    }
+    let sentence = view.sentence(q.tokens.start);
+    let later = || {
+        all.get(index + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(NEIGHBOURS)
+            .take_while(|other| other.sentence == q.sentence)
+    };
+    let sooner = || {
+        all.get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take(NEIGHBOURS)
+            .take_while(|other| other.sentence == q.sentence)
+    };
+    let next = later().find(|other| other.role == FigureRole::Quantity).map_or(sentence.end, |other| other.first);
+    let previous =
+        sooner().find(|other| other.role == FigureRole::Quantity).map_or(sentence.start, |other| other.tokens.end);
+    // After the figure in its own clause, before the next figure.
+    let stop = clause_stop(view, q.tokens.end, sentence.end).min(next);
+    let from = whens.partition_point(|when| when.tokens.start < q.tokens.end);
+    let after =
+        whens.get(from).filter(|when| when.tokens.start < stop && !speech(view, when.tokens.start, q.tokens.end));
+    let lasting =
+        later().find(|other| other.role == FigureRole::Time && other.first < stop).map(|other| phrase(view, other));
+    if let Some(found) = [after.map(|when| when.span), lasting].into_iter().flatten().min() {
+        return Some(found);
+    }
+    if q.part == Some(Part::Prior) {
+        return None;
+    }
+    let upto = whens.partition_point(|when| when.tokens.end <= q.first);
+    let before = upto.checked_sub(1).and_then(|at| whens.get(at)).filter(|when| {
+        when.tokens.start >= previous.max(sentence.start) && !speech(view, when.tokens.start, when.tokens.start)
+    });
+    let lasted = sooner()
+        .find(|other| other.role == FigureRole::Time && other.first >= previous)
+        .map(|other| phrase(view, other));
+    before.map(|when| when.span).max(lasted)
+}
+
+/// The end of the clause that goes on at `from`.
+fn clause_stop(view: View<'_>, from: usize, end: usize) -> usize {
+    (from..end)
+        .find(|token| {
+            matches!(
+                view.lower(*token),
+                ";" | "—"
+                    | "–"
+                    | "("
+                    | ")"
+                    | "”"
+                    | "\""
+                    | "but"
+                    | "while"
+                    | "although"
+                    | "said"
+                    | "says"
+                    | "saying"
+                    | "because"
+            )
+        })
+        .unwrap_or(end)
+}
+
+/// "said on Thursday": the time of the speech, not of the figure.
+fn speech(view: View<'_>, at: usize, floor: usize) -> bool {
+    let said = |lower: &str| {
+        matches!(
+            lower,
+            "said" | "says" | "told" | "announced" | "reported" | "say" | "according" | "released" | "published"
+        )
+    };
+    (1..=3).any(|back| {
+        at.checked_sub(back).is_some_and(|token| token >= floor.saturating_sub(3) && said(view.lower(token)))
+    })
+}
+
+/// A duration that says when, with its preposition and article ("in just one day").
+fn phrase(view: View<'_>, q: &Quantity) -> Span {
+    let mut start = q.first;
+    for _ in 0..4 {
+        if matches!(
+            view.left(start, 1),
+            "in" | "over"
+                | "the"
+                | "just"
+                | "only"
+                | "during"
+                | "past"
+                | "last"
+                | "first"
+                | "for"
+                | "within"
+                | "next"
+                | "a"
+                | "previous"
+                | "every"
+        ) {
+            start -= 1;
+        } else {
+            break;
+        }
+    }
+    let mut end = q.tokens.end;
+    if matches!(view.right(end, 0), "ago" | "earlier" | "later") {
+        end += 1;
+    } else if view.right(end, 0) == "of" && view.right(end, 1) == "the" {
+        end += 3;
+    }
+    view.span(start..end)
+}
+
+/// The nearest "in Kalinov" of the sentence: after the figure, else before it.
+pub(super) fn place(view: View<'_>, q: &Quantity) -> Option<Span> {
+    if matches!(q.kind, FigureKind::Age | FigureKind::Rank) || q.role == FigureRole::Time {
+        return None;
+    }
+    let sentence = view.sentence(q.tokens.start);
+    let stop = sentence.end.min(q.tokens.end + 20);
+    (q.tokens.end..stop)
+        .find_map(|token| named_place(view, token, stop))
+        .or_else(|| (sentence.start..q.first).rev().take(20).find_map(|token| named_place(view, token, sentence.end)))
+}
+
+fn named_place(view: View<'_>, token: usize, stop: usize) -> Option<Span> {
+    if !matches!(view.lower(token), "in" | "at" | "near" | "across") {
+        return None;
+    }
+    let mut start = token + 1;
+    while start < stop
+        && matches!(
+            view.lower(start),
+            "the" | "northern" | "southern" | "eastern" | "western" | "central" | "nearby" | "town" | "city" | "of"
+        )
+        && !view.capital(start)
+    {
+        start += 1;
+    }
+    let mut end = start;
+    while end < stop && view.word(end) && view.capital(end) && !nouns::closed(view.lower(end)) {
+        end += 1;
+    }
+    (end > start
+        && !super::calendar::month(view, start)
+        && !matches!(
+            view.lower(start),
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        ))
+    .then(|| view.span(start..end))
+}

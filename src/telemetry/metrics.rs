@@ -1,0 +1,140 @@
+//! Every metric, declared once: name, kind, labels, meaning. `docs/EVENTS.md` is made from this list.
+//!
+//! Names follow Prometheus: prefix, base unit, `_total` for counters. Values change only through [`events`](super::events).
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicU64;
+
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::{Family, MetricConstructor};
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::Registry;
+
+/// The prefix of every name.
+pub const PREFIX: &str = "claimwire";
+
+/// Label names and values.
+pub type Labels = Vec<(&'static str, Cow<'static, str>)>;
+
+/// Histograms of one name, all with the same buckets.
+pub type Histograms = Family<Labels, Histogram, Buckets>;
+
+/// Upper bounds of a histogram.
+#[derive(Debug, Clone, Copy)]
+pub struct Buckets(&'static [f64]);
+
+impl MetricConstructor<Histogram> for Buckets {
+    fn new_metric(&self) -> Histogram {
+        Histogram::new(self.0.iter().copied())
+    }
+}
+
+/// Seconds from 50 microseconds (a short article) to a minute (the hard limit).
+const WORK: Buckets =
+    Buckets(&[0.000_05, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.025, 0.1, 0.5, 2.0, 10.0, 60.0]);
+/// Seconds from a millisecond (a confirm) to half a minute (its timeout).
+const CONFIRM: Buckets = Buckets(&[0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0]);
+/// Seconds from a second (fresh) to a day (a backlog).
+const AGE: Buckets = Buckets(&[1.0, 5.0, 30.0, 60.0, 300.0, 900.0, 3_600.0, 14_400.0, 86_400.0]);
+/// Bytes from a brief to the largest message.
+const SIZE: Buckets = Buckets(&[1_024.0, 4_096.0, 16_384.0, 65_536.0, 262_144.0, 1_048_576.0, 4_194_304.0]);
+
+/// What a metric is, for the documentation.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// Without prefix, with `_total` for counters.
+    pub name: &'static str,
+    /// `counter`, `gauge` or `histogram`.
+    pub kind: &'static str,
+    /// Label names.
+    pub labels: &'static [&'static str],
+    /// Meaning, with its unit.
+    pub help: &'static str,
+}
+
+macro_rules! metrics {
+    ($( $field:ident: $kind:ident $name:literal [$($label:literal),*] $help:literal $(in $buckets:ident)?; )+) => {
+        /// All metrics of a process.
+        #[derive(Debug)]
+        #[allow(missing_docs, reason = "the help text says it")]
+        pub struct Metrics {
+            registry: Registry,
+            $( #[doc = $help] pub $field: metrics!(@type $kind), )+
+        }
+
+        /// The declared metrics, in the order of the page.
+        pub const SPECS: &[Spec] = &[
+            $( Spec { name: metrics!(@name $kind $name), kind: stringify!($kind), labels: &[$($label),*], help: $help }, )+
+        ];
+
+        impl Default for Metrics {
+            fn default() -> Self {
+                let mut registry = Registry::with_prefix(PREFIX);
+                $( let $field = metrics!(@new $kind $($buckets)?);
+                   registry.register($name, $help.trim_end_matches('.'), $field.clone()); )+
+                let version: Labels = vec![("version", env!("CARGO_PKG_VERSION").into())];
+                registry.register("build", "What runs", Info::new(version));
+                Self { registry, $( $field, )+ }
+            }
+        }
+    };
+    (@type counter) => { Family<Labels, Counter> };
+    (@type seconds_counter) => { Counter<f64, AtomicU64> };
+    (@type gauge) => { Gauge };
+    (@type histogram) => { Histograms };
+    (@new counter) => { Family::<Labels, Counter>::default() };
+    (@new seconds_counter) => { Counter::<f64, AtomicU64>::default() };
+    (@new gauge) => { Gauge::default() };
+    (@new histogram $buckets:ident) => { Family::<Labels, Histogram, Buckets>::new_with_constructor($buckets) };
+    (@name counter $name:literal) => { concat!($name, "_total") };
+    (@name seconds_counter $name:literal) => { concat!($name, "_total") };
+    (@name $kind:ident $name:literal) => { $name };
+}
+
+metrics! {
+    received: counter "messages_received" ["redelivered"] "Deliveries taken from the source.";
+    done: counter "messages_done" ["outcome"] "Deliveries settled: done, duplicate, retried, parked, returned or lost.";
+    in_flight: gauge "messages_in_flight" [] "Deliveries at work.";
+    age: histogram "message_age_seconds" [] "Age of a message when it is taken, from its timestamp, in seconds." in AGE;
+    body: histogram "body_bytes" [] "Size of a message as received, in bytes." in SIZE;
+    stage: histogram "stage_seconds" ["stage"] "Time in a stage (extract, settle), in seconds." in WORK;
+    overrun: counter "extract_overrun" [] "Articles given up because they held a thread too long.";
+    published: counter "publish" ["route", "result"] "Messages published: ack, nack, returned, error.";
+    confirm: histogram "confirm_seconds" [] "From a publish to its confirm, in seconds." in CONFIRM;
+    connected: gauge "amqp_connected" [] "1 while a session with the broker is open.";
+    reconnects: counter "amqp_reconnects" [] "Sessions lost.";
+    blocked: gauge "amqp_blocked" [] "1 while the broker takes no publishes.";
+    blocked_seconds: seconds_counter "amqp_blocked_seconds" [] "Time in which the broker took no publishes, in seconds.";
+    retried: counter "retry" ["rung"] "Articles given to the retry ladder, by rung from 0.";
+    parked: counter "parked" ["reason"] "Articles parked, by the kind of their failure.";
+    returned: counter "drain_returned" [] "Deliveries given back when the worker stopped.";
+    articles: counter "articles" ["status"] "Records made: complete, truncated or skipped.";
+    words: counter "words" [] "Words analysed.";
+    attributions: counter "attributions" [] "Attributions found.";
+    claims: counter "claims" [] "Claims found.";
+    figures: counter "figures" [] "Figures found.";
+    alerts: counter "alerts" ["severity", "rule"] "Alerts raised.";
+}
+
+impl Metrics {
+    /// All values in the `OpenMetrics` text format.
+    pub fn page(&self) -> String {
+        let mut page = String::new();
+        // Writing to a string cannot fail.
+        let _ = encode(&mut page, &self.registry);
+        page
+    }
+}
+
+/// MIME type of [`Metrics::page`].
+pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// The metrics of this process.
+pub fn metrics() -> &'static Metrics {
+    static METRICS: LazyLock<Metrics> = LazyLock::new(Metrics::default);
+    &METRICS
+}

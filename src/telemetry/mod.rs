@@ -1,0 +1,17 @@
+//! What the worker tells its operators: log lines, metrics, and the events that write both.
+//!
+//! Nothing here decides anything. Article text appears in logs at debug only, and never in metrics.
+
+mod document;
+pub mod events;
+mod limit;
+pub mod log;
+pub mod metrics;
+mod recent;
+
+pub use document::document;
+pub use events::Event;
+pub use recent::parked;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! Publishes inputs with ids and finds out where each ended: search ∪ parked = input, nothing left over, duplicates share their id.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use claimwire::transport::amqp::{Settings, header};
+use lapin::options::{
+    BasicAckOptions, BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions, QueueDeclareOptions,
+};
+use lapin::types::{AMQPValue, FieldTable};
+use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
+
+use super::stub::Order;
+
+/// A direct line to the broker, past every proxy.
+pub struct Line {
+    pub connection: Connection,
+    pub channel: Channel,
+    pub settings: Settings,
+}
+
+/// What lies in the output queues.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Article id → message ids of its copies.
+    pub search: BTreeMap<String, Vec<String>>,
+    pub alerts: BTreeMap<String, Vec<String>>,
+    /// Article id (or body, when it cannot be read) → headers.
+    pub parked: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+pub fn url(port: u16, vhost: &str) -> String {
+    format!("amqp://guest:guest@127.0.0.1:{port}/{vhost}")
+}
+
+impl Line {
+    pub async fn open(port: u16, vhost: &str, settings: &Settings) -> Self {
+        let begin = Instant::now();
+        let connection = loop {
+            match Connection::connect(&url(port, vhost), ConnectionProperties::default()).await {
+                Ok(connection) => break connection,
+                Err(error) if begin.elapsed() > Duration::from_secs(60) => panic!("{error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        };
+        let channel = connection.create_channel().await.unwrap();
+        channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
+        Self { connection, channel, settings: settings.clone() }
+    }
+
+    /// Makes the topology, as an operator would.
+    pub async fn declare(&self) {
+        let plan = claimwire::transport::amqp::topology::Plan::new(&self.settings);
+        plan.establish(&self.connection, claimwire::transport::amqp::config::Mode::Declare).await.unwrap();
+    }
+
+    pub async fn put(&self, body: &[u8], properties: BasicProperties) {
+        let queue = self.settings.consume.queue.as_str();
+        let confirm = self
+            .channel
+            .basic_publish(
+                "".into(),
+                queue.into(),
+                BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() },
+                body,
+                properties.with_delivery_mode(2),
+            )
+            .await
+            .unwrap()
+            .await
+            .unwrap();
+        assert!(matches!(confirm, lapin::Confirmation::Ack(None)), "{confirm:?}");
+    }
+
+    /// Publishes one order for each id, pipelined.
+    pub async fn order<'a>(&self, act: &str, ids: impl IntoIterator<Item = &'a String>) {
+        let mut confirms = Vec::new();
+        for id in ids {
+            let body = serde_json::to_vec(&Order { id: id.clone(), act: act.to_owned() }).unwrap();
+            let properties = BasicProperties::default().with_message_id(id.as_str().into()).with_delivery_mode(2);
+            let queue = self.settings.consume.queue.as_str().into();
+            let sent =
+                self.channel.basic_publish("".into(), queue, BasicPublishOptions::default(), &body, properties).await;
+            confirms.push(sent.unwrap());
+        }
+        for confirm in confirms {
+            assert!(confirm.await.unwrap().is_ack());
+        }
+    }
+
+    pub async fn length(&self, queue: &str) -> u32 {
+        let channel = self.connection.create_channel().await.unwrap();
+        let options = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
+        let length = channel.queue_declare(queue.into(), options, FieldTable::default()).await.unwrap().message_count();
+        let _ = channel.close(200, "".into()).await;
+        length
+    }
+
+    /// Waits until search and parked together hold at least `count` messages.
+    pub async fn wait_for(&self, count: usize, limit: Duration) {
+        let begin = Instant::now();
+        let (search, parked) = (&self.settings.topology.search_queue, &self.settings.park.queue);
+        loop {
+            let (done, gone) = (self.length(search).await, self.length(parked).await);
+            if (done + gone) as usize >= count {
+                return;
+            }
+            assert!(
+                begin.elapsed() < limit,
+                "after {limit:?}: {done} done, {gone} parked of {count}; input {}",
+                self.length(&self.settings.consume.queue).await
+            );
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Waits until a queue holds exactly `count` messages.
+    pub async fn wait_for_length(&self, queue: &str, count: u32, limit: Duration) {
+        let begin = Instant::now();
+        loop {
+            let length = self.length(queue).await;
+            if length == count {
+                return;
+            }
+            assert!(begin.elapsed() < limit, "{queue} holds {length}, not {count}, after {limit:?}");
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    async fn empty(&self, queue: &str, mut take: impl FnMut(&[u8], &BasicProperties)) {
+        let mut last = None;
+        while let Some(message) = self.channel.basic_get(queue.into(), BasicGetOptions::default()).await.unwrap() {
+            take(&message.delivery.data, &message.delivery.properties);
+            last = Some(message.delivery.acker);
+        }
+        if let Some(acker) = last {
+            acker.ack(BasicAckOptions { multiple: true }).await.unwrap();
+        }
+    }
+
+    /// Takes everything out of the output queues.
+    pub async fn collect(&self) -> Found {
+        let mut found = Found::default();
+        self.empty(&self.settings.topology.search_queue, |body, properties| note(&mut found.search, body, properties))
+            .await;
+        self.empty(&self.settings.topology.alerts_queue, |body, properties| note(&mut found.alerts, body, properties))
+            .await;
+        self.empty(&self.settings.park.queue, |body, properties| {
+            let id = article_id(body).unwrap_or_else(|| String::from_utf8_lossy(body).into_owned());
+            found.parked.insert(id, headers(properties));
+        })
+        .await;
+        found
+    }
+
+    /// Nothing waits in the input or on the ladder.
+    pub async fn assert_nothing_left(&self) {
+        let mut queues = vec![self.settings.consume.queue.clone()];
+        queues.extend(self.settings.retry.rungs.iter().map(|rung| self.settings.retry.queue(*rung)));
+        for queue in queues {
+            assert_eq!(self.length(&queue).await, 0, "left over in {queue}");
+        }
+    }
+}
+
+fn article_id(body: &[u8]) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_slice(body).ok()?;
+    let article = value.get("article").unwrap_or(&value);
+    article.get("id").and_then(|id| id.as_str()).map(ToOwned::to_owned)
+}
+
+fn note(found: &mut BTreeMap<String, Vec<String>>, body: &[u8], properties: &BasicProperties) {
+    let id = article_id(body).expect("an output names its article");
+    found.entry(id).or_default().push(properties.message_id().clone().expect("an output has an id").to_string());
+}
+
+pub fn headers(properties: &BasicProperties) -> BTreeMap<String, String> {
+    let headers = properties.headers().clone().unwrap_or_default();
+    let text = |value: &AMQPValue| match value {
+        AMQPValue::LongString(text) => text.to_string(),
+        AMQPValue::LongLongInt(number) => number.to_string(),
+        other => format!("{other:?}"),
+    };
+    headers.inner().iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+}
+
+pub fn ids(prefix: &str, count: usize) -> Vec<String> {
+    (0..count).map(|number| format!("{prefix}-{number:05}")).collect()
+}
+
+impl Found {
+    /// Every input is in search or parked, and in no third place; every record has its alert; copies share their message id.
+    pub fn assert_complete(&self, inputs: &[String]) {
+        let wanted: BTreeSet<_> = inputs.iter().collect();
+        let found: BTreeSet<_> = self.search.keys().chain(self.parked.keys()).collect();
+        let lost: Vec<_> = wanted.difference(&found).collect();
+        let strange: Vec<_> = found.difference(&wanted).collect();
+        assert!(lost.is_empty(), "LOST {} of {}: {lost:?}", lost.len(), inputs.len());
+        assert!(strange.is_empty(), "never published: {strange:?}");
+        for (id, copies) in self.search.iter().chain(&self.alerts) {
+            let distinct: BTreeSet<_> = copies.iter().collect();
+            assert_eq!(distinct.len(), 1, "copies of {id} carry different ids");
+        }
+        let alerts: BTreeSet<_> = self.alerts.keys().collect();
+        for id in self.search.keys() {
+            assert!(alerts.contains(id), "the alert of {id} is lost");
+        }
+    }
+
+    pub fn duplicates(&self) -> usize {
+        self.search.values().map(|copies| copies.len() - 1).sum()
+    }
+
+    pub fn reason(&self, id: &str) -> String {
+        let headers = self.parked.get(id).unwrap_or_else(|| panic!("{id} is not parked"));
+        let get = |name: &str| headers.get(name).cloned().unwrap_or_default();
+        format!("{}/{}: {}", get(header::STAGE), get(header::KIND), get(header::REASON))
+    }
+}
