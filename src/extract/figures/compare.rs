@@ -14,8 +14,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
     let quantities: Vec<usize> = (0..all.len())
         .filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity && q.form != Form::Age))
         .collect();
-    for pair in quantities.windows(2) {
+    for (at, pair) in quantities.windows(2).enumerate() {
         let [i, j] = *pair else { continue };
+        // "41 of the 101 seats, down from 55": the part has moved, not the whole.
+        let part = at.checked_sub(1).and_then(|before| quantities.get(before)).copied();
+        let i = part.filter(|part| is_whole_of(&out, *part, i) && moved_down_from(view, all, j)).unwrap_or(i);
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
         if a.sentence != b.sentence {
             continue;
@@ -23,6 +26,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         if let Some(way) = old_and_new(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
+            if part.is_some_and(|part| part == i)
+                && let Some(whole) = all.get_mut(i + 1).filter(|_| i + 1 < j)
+            {
+                whole.change = None;
+            }
             if let Some(a) = all.get_mut(i) {
                 a.change = a.change.or(Some(way));
             }
@@ -49,6 +57,16 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
     }
     link_records(&mut out);
     out
+}
+
+/// Whether the figure at `part` was found to be a part of the one at `whole`.
+fn is_whole_of(out: &[Option<Comparison>], part: usize, whole: usize) -> bool {
+    out.get(part).and_then(Option::as_ref).is_some_and(|compare| compare.whole == Some(whole))
+}
+
+/// "up from", "down from" right before a figure.
+fn moved_down_from(view: View<'_>, all: &[Quantity], index: usize) -> bool {
+    all.get(index).is_some_and(|q| view.left(q.first, 1) == "from" && matches!(view.left(q.first, 2), "up" | "down"))
 }
 
 fn plain(relation: Relation) -> Comparison {

@@ -286,6 +286,9 @@ fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
         }
         start -= 1;
     }
+    while start < subject && !view.word(start) {
+        start += 1;
+    }
     Some(Noun { tokens: start..subject + 1, head: subject })
 }
 

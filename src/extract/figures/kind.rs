@@ -45,6 +45,29 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
+/// "Two soldiers and five civilians died": what happened to the last of a list happened to all of it.
+pub(super) fn share(view: View<'_>, all: &mut [Quantity]) {
+    for index in (1..all.len()).rev() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let end = a.noun.as_ref().filter(|noun| noun.tokens.start >= a.tokens.end).map(|noun| noun.head + 1);
+        let joined = end.is_some_and(|end| b.first == end + 1 && matches!(view.lower(end), "and" | ","));
+        let befell =
+            matches!(b.kind, FigureKind::Deaths | FigureKind::Injured | FigureKind::Arrests | FigureKind::Displaced);
+        let by_verb = b
+            .noun
+            .as_ref()
+            .is_some_and(|noun| of_persons(view, noun.head) && verb_after(view, noun.head + 1) == Some(b.kind));
+        if joined && befell && by_verb && matches!(a.kind, FigureKind::People | FigureKind::Personnel) {
+            a.kind = b.kind;
+        }
+    }
+}
+
+fn of_persons(view: View<'_>, head: usize) -> bool {
+    nouns::persons(view.lower(head)) || nouns::person(view.lower(head))
+}
+
 fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     if q.form == Form::Score {
         return FigureKind::Score;

@@ -352,6 +352,11 @@ fn times(view: View<'_>, q: &mut Quantity) {
         return;
     }
     let next = view.right(end, 1);
+    let large = q.one() >= 1000.0;
+    let clause = next == "that" && !matches!(view.right(end, 2), "of" | "" | "." | ",");
+    if large || clause {
+        return;
+    }
     if comparative(next)
         || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster" | "last")
     {

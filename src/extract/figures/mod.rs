@@ -51,6 +51,7 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     roles(view, &mut all);
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
+    kind::share(view, &mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
     let mut times: Vec<Option<crate::span::Span>> =
