@@ -48,8 +48,8 @@ impl Analyser {
     pub fn analyse<'a>(&self, text: &'a str, blocks: &[Block], scratch: &mut Scratch) -> Document<'a> {
         let paragraphs = paragraphs::split(text, blocks);
         let mut document = Document::new(text);
-        for block in paragraphs {
-            document.push_paragraph(block, furniture::is_furniture(text, &block));
+        for (block, mark) in furniture::mark(text, &paragraphs) {
+            document.push_paragraph(block, mark);
         }
         document.quotations = quotes::find(&document);
         for sentence in 0..document.sentences.len() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::furniture::Mark;
 use super::mentions::{Entity, Mention};
 use super::{quotes::Quotation, sentences, tokens, tokens::Token};
 use crate::block::{Block, BlockKind};
@@ -66,9 +67,9 @@ impl<'a> Document<'a> {
         }
     }
 
-    pub(super) fn push_paragraph(&mut self, block: Block, furniture: bool) {
+    pub(super) fn push_paragraph(&mut self, block: Block, mark: Mark) {
         let first_sentence = self.sentences.len();
-        if !furniture {
+        if mark == Mark::Text {
             let first_token = self.tokens.len();
             tokens::tokenise(self.text, block.span, &mut self.tokens);
             for token in self.tokens.get(first_token..).unwrap_or_default() {
@@ -85,7 +86,7 @@ impl<'a> Document<'a> {
                 self.sentences.push(Sentence { span, tokens: range, paragraph });
             }
         }
-        let sentences = first_sentence..self.sentences.len();
+        let (furniture, sentences) = (mark == Mark::Furniture, first_sentence..self.sentences.len());
         self.paragraphs.push(Paragraph { span: block.span, kind: block.kind, furniture, sentences });
     }
 

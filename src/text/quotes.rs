@@ -84,6 +84,16 @@ enum Mark {
 }
 
 fn mark(document: &Document<'_>, at: usize) -> Mark {
+    // Two single marks in a row are a double mark of old typesetting: the first one counts, the second is part of it.
+    if is_single(document, at) {
+        let here = document.token(at);
+        if is_single(document, at + 1) && here.touches(&document.token(at + 1)) {
+            return Mark::Straight;
+        }
+        if at > 0 && is_single(document, at - 1) && document.token(at - 1).touches(&here) {
+            return Mark::None;
+        }
+    }
     match document.form(at) {
         "\"" => Mark::Straight,
         "“" | "«" | "„" | "``" => Mark::Open,
@@ -93,6 +103,10 @@ fn mark(document: &Document<'_>, at: usize) -> Mark {
         "’" | "'" if after_word(document, at) && !before_letter(document, at) => Mark::CloseSingle,
         _ => Mark::None,
     }
+}
+
+fn is_single(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.form(at), "'" | "‘" | "’")
 }
 
 /// Whether a word, number or another mark follows at once.

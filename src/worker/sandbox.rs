@@ -91,6 +91,8 @@ struct Question {
     content_type: Option<String>,
     content_encoding: Option<String>,
     message_id: Option<String>,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
 }
 
 impl From<&Content> for Question {
@@ -99,6 +101,7 @@ impl From<&Content> for Question {
             content_type: content.content_type.clone(),
             content_encoding: content.content_encoding.clone(),
             message_id: content.message_id.clone(),
+            headers: content.headers.clone(),
         }
     }
 }
@@ -194,6 +197,7 @@ pub fn child(work: &Work, mut input: impl Read, mut output: impl Write) -> std::
         content_type: question.content_type,
         content_encoding: question.content_encoding,
         message_id: question.message_id,
+        headers: question.headers,
         ..Content::default()
     };
     let answer = Answer::from(work(&content, &mut Scratch::default()));

@@ -147,6 +147,9 @@ fn second_piece(
     }
     let mut next = comma + 1;
     if quoted {
+        if matches!(view.low(next), "and" | "but") && view.opens(next + 1).is_some() {
+            next += 1;
+        }
         let quotation = view.opens(next)?;
         return (ended_by == ",").then(|| quotation.start..content::trim_end(view, quotation.start, quotation.end));
     }

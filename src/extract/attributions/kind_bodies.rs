@@ -9,14 +9,12 @@ use crate::text::mentions::phrase::{self, Phrase};
 use crate::text::mentions::{Entity, EntityKind, Mention};
 use crate::vocabulary::SourceKind;
 
-/// The kind of a named body.
-pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> SourceKind {
-    by_words(document, entity)
-        .or_else(|| {
-            let roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun);
-            roles.filter(|noun| noun.shape == Shape::Body).map(|noun| noun.kind).next()
-        })
-        .unwrap_or(SourceKind::Organisation)
+/// The kind of a named body; `None` when neither its words nor its appositions tell.
+pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
+    by_words(document, entity).or_else(|| {
+        let roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun);
+        roles.filter(|noun| noun.shape == Shape::Body).map(|noun| noun.kind).next()
+    })
 }
 
 /// What the words of a name tell.
@@ -100,19 +98,25 @@ pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Nou
     }
 }
 
-/// The kind of the first body, place or known name in some words.
+/// The kind of the body, place or known name that some words are about: their head first, then any other.
 pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<SourceKind> {
-    for mention in mentions_in(document, words) {
-        let Some(entity) = document.entities.get(mention.entity) else { continue };
-        match entity.kind {
-            EntityKind::Body => return Some(of_body(document, entity)),
-            EntityKind::Place => return Some(SourceKind::Official),
-            EntityKind::Other => return by_words(document, entity),
-            _ => {}
-        }
-    }
     let parsed = phrase::parse(document, words.clone());
-    parsed.noun.filter(|noun| noun.shape == Shape::Body).map(|noun| of_noun_phrase(document, &parsed, noun))
+    let head = parsed.noun.filter(|noun| noun.shape == Shape::Body);
+    if let Some(noun) = head {
+        return Some(of_noun_phrase(document, &parsed, noun));
+    }
+    let kind = |mention: &Mention| {
+        let entity = document.entities.get(mention.entity)?;
+        match entity.kind {
+            EntityKind::Body => of_body(document, entity),
+            EntityKind::Place if document.form(mention.tokens.end) != "-" => Some(SourceKind::Official),
+            EntityKind::Other => by_words(document, entity),
+            _ => None,
+        }
+    };
+    let mentions = mentions_in(document, words);
+    let last = mentions.iter().find(|mention| mention.tokens.contains(&parsed.core.end.saturating_sub(1)));
+    last.and_then(kind).or_else(|| mentions.iter().find_map(kind))
 }
 
 fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Mention] {
@@ -163,7 +167,8 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let end = document.mentions.partition_point(|mention| mention.tokens.start < parsed.core.start);
     let named = document.mentions.get(..end)?.iter().rev().take(12).find_map(|mention| {
         let entity = document.entities.get(mention.entity)?;
-        matches!(entity.kind, EntityKind::Body).then(|| (mention.tokens.start, of_body(document, entity)))
+        let kind = of_body(document, entity).unwrap_or(SourceKind::Company);
+        (entity.kind == EntityKind::Body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
     });
     let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
     let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {

@@ -38,6 +38,15 @@ impl Frames {
     }
 }
 
+/// A fixed phrase that reports.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// As in the list: "point out".
+    pub(super) whole: &'static str,
+    /// The words behind the verb.
+    pub(super) rest: Vec<&'static str>,
+}
+
 /// A verb that may report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Verb {
@@ -50,9 +59,9 @@ pub(super) struct Verb {
     /// The writer's stance.
     pub(super) stance: Option<Stance>,
     /// Prepositions (and what stands between) that make it report: "call" + "for".
-    pub(super) prepositions: Vec<Vec<&'static str>>,
+    pub(super) prepositions: Vec<Phrase>,
     /// Particles and fixed words that make it report: "point" + "out".
-    pub(super) phrases: Vec<Vec<&'static str>>,
+    pub(super) phrases: Vec<Phrase>,
 }
 
 /// The whole lexicon.
@@ -106,11 +115,11 @@ impl Lexicon {
         }
         for phrase in entries(PREPOSITION) {
             let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            verb(first, &|verb| verb.prepositions.push(rest.split(' ').collect()));
+            verb(first, &|verb| verb.prepositions.push(Phrase { whole: phrase, rest: rest.split(' ').collect() }));
         }
         for phrase in entries(PHRASAL) {
             let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            verb(first, &|verb| verb.phrases.push(rest.split(' ').collect()));
+            verb(first, &|verb| verb.phrases.push(Phrase { whole: phrase, rest: rest.split(' ').collect() }));
         }
         for lemma in entries(WEAK) {
             verb(lemma, &|verb| verb.weak = true);
@@ -119,8 +128,8 @@ impl Lexicon {
         for verb in &mut lexicon.verbs {
             verb.stance = lexicon.stances.get(verb.lemma).copied();
             // The longest phrase first, so that "go on to say" wins over "go on".
-            verb.phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
-            verb.prepositions.sort_by_key(|words| std::cmp::Reverse(words.len()));
+            verb.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            verb.prepositions.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         let mut forms: HashMap<String, (u16, Forms)> = HashMap::new();
         for (number, verb) in lexicon.verbs.iter().enumerate() {

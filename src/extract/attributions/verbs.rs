@@ -9,7 +9,7 @@ use super::complement::{self, Complement};
 use super::content;
 use super::group::{self, Group};
 use super::inflect::Forms;
-use super::lexicon::{Frames, LEXICON, Verb};
+use super::lexicon::{self, Frames, LEXICON, Verb};
 use super::passive;
 use super::view::{REACH, View};
 use crate::text::Pos;
@@ -28,7 +28,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     if group.manner.negated && !is_belief(verb.lemma) {
         return None;
     }
-    let (after, phrase) = phrase_end(view, at, verb, region.end);
+    let (after, phrase, lemma) = phrase_end(view, at, verb, region.end);
     if phrase == Phrase::None && verb.frames == Frames::default() {
         return None;
     }
@@ -39,7 +39,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         source: None,
         content: Vec::new(),
         construction: Construction::Clause,
-        lemma: verb.lemma,
+        lemma,
         weak: verb.weak && phrase == Phrase::None,
         manner: group.manner,
         confidence: 0.0,
@@ -247,20 +247,23 @@ fn govern(view: &View<'_, '_>, group: &mut Group, lo: usize) -> Option<()> {
     Some(())
 }
 
-/// Fixed words behind the verb that belong to the cue; the longest match wins.
-fn phrase_end(view: &View<'_, '_>, at: usize, verb: &Verb, hi: usize) -> (usize, Phrase) {
-    let fits = |words: &[&str]| {
-        words
+/// Fixed words behind the verb that belong to the cue; the longest match wins. Gives the end of the cue and the phrase as listed.
+fn phrase_end(view: &View<'_, '_>, at: usize, verb: &Verb, hi: usize) -> (usize, Phrase, &'static str) {
+    let fits = |phrase: &&lexicon::Phrase| {
+        phrase
+            .rest
             .iter()
             .enumerate()
-            .all(|(offset, word)| at + 1 + offset < hi && view.low(at + 1 + offset) == word.to_lowercase())
+            .all(|(offset, word)| at + 1 + offset < hi && view.low(at + 1 + offset).eq_ignore_ascii_case(word))
     };
-    let particle = verb.phrases.iter().find(|words| fits(words)).map(Vec::len);
-    let preposition = verb.prepositions.iter().find(|words| fits(words)).map(Vec::len);
+    let particle = verb.phrases.iter().find(fits);
+    let preposition = verb.prepositions.iter().find(fits);
     match (particle, preposition) {
-        (Some(words), other) if words >= other.unwrap_or(0) => (at + 1 + words, Phrase::Particle),
-        (_, Some(words)) => (at + 1 + words, Phrase::Preposition),
-        _ => (at + 1, Phrase::None),
+        (Some(a), b) if b.is_none_or(|b| a.rest.len() >= b.rest.len()) => {
+            (at + 1 + a.rest.len(), Phrase::Particle, a.whole)
+        }
+        (_, Some(b)) => (at + 1 + b.rest.len(), Phrase::Preposition, b.whole),
+        _ => (at + 1, Phrase::None, verb.lemma),
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::lexicons::{Class, Marks};
 use super::regions::{Region, Role, Voices};
+use super::relatives;
 use super::verbs::{Form, Group};
 use crate::text::{Document, Pos, Relation, TokenKind};
 
@@ -15,8 +16,10 @@ use crate::text::{Document, Pos, Relation, TokenKind};
 pub(super) enum Kind {
     /// A finite clause of its own, or the only piece.
     Main,
-    /// A participle or verbless remark after a comma.
+    /// A participle after a comma.
     Participle,
+    /// A remark without a verb after a comma ("down from ...", "the highest since ...").
+    Verbless,
     /// A relative clause.
     Relative,
 }
@@ -62,35 +65,58 @@ impl Grammar<'_> {
     }
 }
 
-/// The clauses of a region, in order.
+/// The clauses of a region, in order of their main verbs' clauses; relatives follow the clause that they interrupt.
 pub(super) fn of(grammar: &Grammar<'_>, region: &Region) -> Vec<Clause> {
     let mut out = Vec::new();
     for stretch in stretches(grammar, region) {
-        cut(grammar, region, &stretch, &mut out);
+        cut(grammar, &stretch, &mut out);
     }
     out
 }
 
+/// A part of a region that can hold claims, and the subject that stands in the words of reporting before it.
+struct Stretch {
+    subject: Vec<usize>,
+    tokens: Vec<usize>,
+}
+
 /// What can hold a claim: the region without the words of reporting of the voices inside it.
-fn stretches(grammar: &Grammar<'_>, region: &Region) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut framed = false;
+fn stretches(grammar: &Grammar<'_>, region: &Region) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = vec![Stretch { subject: Vec::new(), tokens: Vec::new() }];
+    let mut source: Vec<usize> = Vec::new();
+    let mut broken = false;
     let mut last: Option<usize> = None;
     for &at in &region.tokens {
-        let frame = grammar.voices.role(at) != Role::Said;
-        let gap = last.is_some_and(|last| last + 1 != at);
-        // Where the writer's words are interrupted by somebody's report, what follows is another statement; a content that is
+        let role = grammar.voices.role(at);
+        let frame = grammar.voices.interrupts(at);
+        // Where the words are interrupted by somebody's finite report, what follows is another statement; a content that is
         // interrupted by its own cue goes on.
-        if (frame || framed || (gap && region.owner.is_none())) && out.last().is_some_and(|run| !run.is_empty()) {
-            out.push(Vec::new());
+        let gap = last.filter(|last| last + 1 != at);
+        let interrupted = gap.is_some_and(|last| region.owner.is_none() && grammar.voices.interrupts(last + 1));
+        broken |= frame || interrupted;
+        if let Role::Source(_) = role
+            && frame
+        {
+            if !last.is_some_and(|last| last + 1 == at && source.last() == Some(&last)) {
+                source.clear();
+            }
+            source.push(at);
         }
-        framed = frame;
-        if !frame && let Some(run) = out.last_mut() {
-            run.push(at);
+        if !frame {
+            if broken && out.last().is_some_and(|run| !run.tokens.is_empty()) {
+                out.push(Stretch { subject: Vec::new(), tokens: Vec::new() });
+            }
+            if let Some(run) = out.last_mut() {
+                if broken && run.tokens.is_empty() {
+                    run.subject.clone_from(&source);
+                }
+                run.tokens.push(at);
+            }
+            broken = false;
         }
         last = Some(at);
     }
-    out.retain(|run| !run.is_empty());
+    out.retain(|run| !run.tokens.is_empty());
     out
 }
 
@@ -103,15 +129,15 @@ struct Cut {
     group: Option<usize>,
 }
 
-fn cut(grammar: &Grammar<'_>, region: &Region, run: &[usize], out: &mut Vec<Clause>) {
+fn cut(grammar: &Grammar<'_>, stretch: &Stretch, out: &mut Vec<Clause>) {
+    let mut run = stretch.tokens.clone();
+    let relatives = relatives::take(grammar, &mut run);
     let Some((first, last)) = run.first().zip(run.last()) else { return };
     let groups: Vec<usize> = grammar
         .groups_in(*first..last + 1)
         .filter(|index| grammar.groups.get(*index).is_some_and(|group| run.binary_search(&group.head).is_ok()))
         .collect();
-    let finite: Vec<usize> =
-        groups.iter().copied().filter(|index| grammar.groups.get(*index).is_some_and(Group::is_finite)).collect();
-    let cuts = find_cuts(grammar, run, &groups);
+    let cuts = find_cuts(grammar, &run, &groups);
     let mut subject: Vec<usize> = Vec::new();
     for (index, cut) in cuts.iter().enumerate() {
         let end = cuts.get(index + 1).map_or(run.len(), |next| next.at);
@@ -120,13 +146,24 @@ fn cut(grammar: &Grammar<'_>, region: &Region, run: &[usize], out: &mut Vec<Clau
         if tokens.is_empty() {
             continue;
         }
-        if cut.kind == Kind::Main && !cut.shares_subject {
+        let mut repeated = Vec::new();
+        if cut.shares_subject || cut.kind == Kind::Verbless {
+            repeated.clone_from(&subject);
+        } else if cut.kind == Kind::Main {
             subject = subject_of(grammar, &tokens, cut.group);
+            let bare = cut
+                .group
+                .and_then(|index| grammar.groups.get(index))
+                .is_some_and(|group| tokens.first() == Some(&group.start));
+            if bare && index == 0 {
+                // "The ministry, which denied it, declined to comment": the subject stands in the words of reporting.
+                subject.clone_from(&stretch.subject);
+                repeated.clone_from(&subject);
+            }
         }
-        let repeated = if cut.shares_subject || cut.kind != Kind::Main { subject.clone() } else { Vec::new() };
         out.push(Clause { subject: repeated, tokens, kind: cut.kind, group: cut.group });
     }
-    let _ = (region, finite);
+    out.extend(relatives);
 }
 
 /// Cuts of a run of tokens; the first is at 0.
@@ -156,11 +193,51 @@ fn find_cuts(grammar: &Grammar<'_>, run: &[usize], groups: &[usize]) -> Vec<Cut>
         }
         before = Some(group);
     }
+    verbless(grammar, run, &mut cuts);
     // Nothing finite: the first verb leads.
     if let Some(cut) = cuts.first_mut().filter(|cut| cut.group.is_none()) {
         cut.group = groups.first().copied();
     }
     cuts
+}
+
+/// Adds the cuts before remarks without a verb: a change ("down from ..."), a rank ("the highest since ..."), a comparison.
+fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
+    let document = grammar.document;
+    let mut found = Vec::new();
+    for (place, at) in run.iter().enumerate().filter(|(place, at)| *place > 2 && document.lower(**at) == ",") {
+        let word = |offset: usize| run.get(place + offset).map_or("", |at| document.lower(*at));
+        let Some(next) = run.get(place + 1).copied() else { continue };
+        let change =
+            matches!(word(1), "down" | "up") && matches!(word(2), "from" | "by" | "on" | "to" | "sharply" | "slightly");
+        let against = (word(1) == "as" && word(2) == "against")
+            || (matches!(word(1), "nearly" | "almost" | "about" | "roughly")
+                && matches!(word(2), "double" | "triple" | "twice" | "half"));
+        let rank = matches!(word(1), "the" | "its" | "their" | "a")
+            && (next..next + 4).any(|at| {
+                let word = document.lower(at);
+                matches!(word, "record" | "first" | "most" | "worst" | "best" | "fewest")
+                    || (word.len() > 5 && word.ends_with("est"))
+            });
+        let until = run
+            .iter()
+            .skip(place + 1)
+            .position(|at| document.lower(*at) == ",")
+            .map_or(run.len(), |offset| place + 1 + offset);
+        let last = run.get(until - 1).copied().unwrap_or(next);
+        let verb = grammar
+            .groups
+            .get(grammar.groups_in(next..last + 1))
+            .is_some_and(|groups| groups.iter().any(Group::is_finite));
+        let seen = cuts.iter().rev().find(|cut| cut.at <= place).is_some_and(|cut| {
+            cut.group.and_then(|index| grammar.groups.get(index)).is_some_and(|group| group.end <= *at)
+        });
+        if seen && !verb && (change || against || rank) && until - place > 3 {
+            found.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
+        }
+    }
+    cuts.extend(found);
+    cuts.sort_by_key(|cut| cut.at);
 }
 
 /// How a verb group is joined to what stands before it.
@@ -181,7 +258,19 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
     let token = |place: usize| run.get(place).copied().unwrap_or(usize::MAX);
     if !group.is_finite() {
         let comma = place > from && document.lower(token(place - 1)) == ",";
-        return if comma && group.form == Form::Gerund && place > 0 {
+        // "with November alone adding 400": the participle has a subject of its own.
+        let with = (place.saturating_sub(7).max(from)..place).rev().find(|at| document.lower(token(*at)) == "with");
+        if let Some(with) = with.filter(|with| group.form == Form::Gerund && *with + 1 < place && *with > 0) {
+            let set_off = document.lower(token(with - 1)) == ",";
+            if set_off && !(with + 1..place).any(|at| grammar.is_punctuation(token(at))) {
+                return Link::Participle { at: with + 1 };
+            }
+        }
+        let joined =
+            place > from && document.lower(token(place - 1)) == "and" && grammar.has_figure(group.end..group.end + 4);
+        return if joined && group.form == Form::Gerund && place > 3 {
+            Link::Participle { at: place }
+        } else if comma && group.form == Form::Gerund && place > 0 {
             Link::Participle { at: place }
         } else {
             Link::Subordinate
@@ -202,6 +291,11 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
                     continue;
                 }
                 let shares_subject = next == place || (next..place).all(|at| is_light(grammar, token(at)));
+                // "designs and makes lenses", "collapsed or were damaged": one predicate, not two.
+                let object = at >= from + 2 || (at == from + 1 && grammar.is_punctuation(token(from)));
+                if shares_subject && (word == "or" || !object) {
+                    return Link::Subordinate;
+                }
                 return Link::Clause { at: next, shares_subject };
             }
             ";" | ":" | "–" | "—" | "--" | "―" => {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon;
+use super::phrase;
 use crate::text::document::Document;
 use crate::text::tags::Pos;
 use crate::text::tokens::TokenKind;
@@ -121,8 +122,16 @@ fn is_name_word(document: &Document<'_>, case: &Case<'_>, at: usize, initial: bo
     }
     let lower = document.lower(at);
     let word = lexicon::word(lower);
-    if word.calendar || lower == "i" {
+    let titled = at > 0 && lexicon::honorific(document.lower(at - 1)).is_some() && is_capital(document, at - 1);
+    if (word.calendar && !titled) || lower == "i" {
         return false;
+    }
+    if initial
+        && !shouts
+        && is_capital(document, at + 1)
+        && lexicon::place(&phrase::key_of(document, at..at + 2)).is_some()
+    {
+        return true;
     }
     if !initial && !shouts {
         return !(word.opener
@@ -180,7 +189,26 @@ fn is_name_word(document: &Document<'_>, case: &Case<'_>, at: usize, initial: bo
     }
     match document.token(at).pos {
         Pos::Propn => true,
-        Pos::X => !case.lower.contains(lower) && (is_capital(document, at + 1) || lexicon::noun(lower).is_none()),
+        Pos::X => {
+            let verb = matches!(
+                document.lower(at + 1),
+                "said"
+                    | "says"
+                    | "told"
+                    | "announced"
+                    | "reported"
+                    | "'s"
+                    | "has"
+                    | "will"
+                    | "denied"
+                    | "accused"
+                    | "confirmed"
+            );
+            !case.lower.contains(lower)
+                && (is_capital(document, at + 1)
+                    || is_acronym(document.form(at))
+                    || (verb && lexicon::noun(lower).is_none()))
+        }
         _ => is_capital(document, at + 1) && !case.lower.contains(lower),
     }
 }

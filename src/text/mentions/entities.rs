@@ -63,7 +63,12 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
             *slot = register.single(item);
         }
     }
-    let mentions = named
+    for (item, owner) in named.iter().zip(&owner) {
+        if let Some((entity, Form::ShortName)) = owner {
+            register.judge_by_short(*entity, &item.name);
+        }
+    }
+    let mentions: Vec<Mention> = named
         .iter()
         .zip(owner)
         .filter_map(|(item, owner)| {
@@ -88,8 +93,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let mut gender = Gender::Unknown;
     let mut titled = false;
     let mut business = false;
+    // "General Assembly", "Attorney General's Office" begin with titles and are bodies.
+    let body_last = lexicon::word(document.lower(end - 1)).body && lexicon::given(document.lower(end - 1)).is_none();
     if !known {
-        name = after_titles(document, start, end);
+        name = if body_last { start } else { after_titles(document, start, end) };
         if name == start && chunk.initial && end > start + 1 {
             name = after_business(document, start, end);
             business = name > start;
@@ -106,7 +113,7 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     }
     let title = start..name;
     let range = name..end;
-    let beside = roles::beside(document, &range, &title, sentence);
+    let beside = roles::beside(document, &(range.start..chunk.tokens.end), &title, sentence);
     let words = |test: fn(lexicon::NameWord) -> bool| range.clone().any(|at| test(lexicon::word(document.lower(at))));
     let first = document.lower(name);
     let last = document.lower(end - 1);
@@ -114,6 +121,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let key = phrase::key_of(document, range.clone());
     let honorific = (start..name).any(|at| lexicon::honorific(document.lower(at)).is_some());
     let multi = !is_single(document, &range);
+    // "Taylor-Mills" is no firm's word, "Wessel Mills" may be.
+    let plain_last = last_unit(document, &range).len() == 1;
     let (kind, sure) = if politician || lexicon::politician(&key) {
         (EntityKind::Person, true)
     } else if lexicon::place(&key).is_some() && !honorific {
@@ -130,7 +139,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if beside.shows_person(document) && !lexicon::word(last).body {
         (EntityKind::Person, true)
-    } else if multi && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company) {
+    } else if multi
+        && plain_last
+        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company)
+    {
         (EntityKind::Body, true)
     } else if multi && lexicon::word(last).media && given.is_none() {
         (EntityKind::Body, true)
@@ -138,15 +150,13 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if multi && given.is_some() {
         (EntityKind::Person, true)
-    } else if words(|word| word.body) && multi {
+    } else if words(|word| word.body) && multi && plain_last {
         (EntityKind::Body, true)
     } else if lexicon::demonym(&key).is_some() {
         (EntityKind::Group, true)
     } else if chunks::is_acronym(document.form(name)) && !multi {
         (EntityKind::Body, false)
     } else if titled {
-        (EntityKind::Person, false)
-    } else if multi && range.len() <= 6 && lexicon::demonym(first).is_none() && lexicon::place(first).is_none() {
         (EntityKind::Person, false)
     } else {
         (EntityKind::Other, false)
@@ -265,9 +275,12 @@ impl Register<'_, '_> {
         }
         let entity = self.add(item);
         self.full.insert(key, entity);
-        if item.kind == EntityKind::Person {
+        if matches!(item.kind, EntityKind::Person | EntityKind::Other) {
             self.short.entry(last).or_default().push(entity);
-            self.short.entry(first).or_default().push(entity);
+            if lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() && lexicon::name(&first).is_none()
+            {
+                self.short.entry(first).or_default().push(entity);
+            }
         } else if item.kind != EntityKind::Place {
             let word = lexicon::word(self.document.lower(item.name.start));
             if !word.body && lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() {
@@ -330,7 +343,9 @@ impl Register<'_, '_> {
                 self.document.lower(at - 1),
                 "in" | "to" | "from" | "of" | "at" | "near" | "around" | "outside" | "for" | "the" | "across" | ","
             );
-        if item.kind != EntityKind::Place || !placed {
+        let known =
+            item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
+        if !known && (item.kind != EntityKind::Place || !placed) {
             if let Some(entity) = self.by_short(item, &key) {
                 self.learn(entity, item);
                 return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
@@ -381,7 +396,11 @@ impl Register<'_, '_> {
         self.entities.push(Entity {
             name: vec![self.document.cover(tokens)],
             kind: item.kind,
-            gender: if matches!(item.kind, EntityKind::Person) { item.gender } else { Gender::Neuter },
+            gender: match item.kind {
+                EntityKind::Person => item.gender,
+                EntityKind::Other => Gender::Unknown,
+                _ => Gender::Neuter,
+            },
             number: if item.kind == EntityKind::Group { Number::Plural } else { Number::Singular },
             roles: Vec::new(),
             age: None,
@@ -390,6 +409,21 @@ impl Register<'_, '_> {
         self.names.push(item.name.clone());
         self.learn(entity, item);
         entity
+    }
+
+    /// Who goes by the last word of a name is a person, who goes by the first a body, where nothing better tells.
+    fn judge_by_short(&mut self, index: usize, short: &Range<usize>) {
+        let (Some(name), Some(entity)) = (self.names.get(index).cloned(), self.entities.get_mut(index)) else { return };
+        if entity.kind != EntityKind::Other || is_single(self.document, &name) {
+            return;
+        }
+        let key = phrase::key_of(self.document, short.clone());
+        if key == phrase::key_of(self.document, last_unit(self.document, &name)) {
+            entity.kind = EntityKind::Person;
+        } else if key == phrase::key_of(self.document, first_unit(self.document, &name)) {
+            entity.kind = EntityKind::Body;
+            entity.gender = Gender::Neuter;
+        }
     }
 
     /// Takes over what this mention tells of an entity.

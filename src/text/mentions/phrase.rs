@@ -93,6 +93,14 @@ fn ends_core(document: &Document<'_>, at: usize) -> bool {
             | "may"
             | "might"
             | "familiar"
+            | "aware"
+            | "out"
+            | "present"
+            | "responsible"
+            | "opposed"
+            | "loyal"
+            | "able"
+            | "calling"
             | "close"
             | "seen"
             | "obtained"
@@ -173,6 +181,19 @@ fn ends_core(document: &Document<'_>, at: usize) -> bool {
     matches!(document.form(at), "," | "(" | "[" | ";" | ":" | "–" | "—" | "--" | "“" | "\"" | "…" | "...")
 }
 
+/// "more than 900 pages", "at least two officials": what bounds a number is no head.
+fn after_quantity(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let two = matches!(
+        (document.lower(start), document.lower(start + 1)),
+        ("more" | "fewer" | "less", "than") | ("at", "least" | "most") | ("up", "to") | ("as", "many")
+    );
+    if two && start + 3 < end { start + 2 } else { start }
+}
+
+fn is_article(lower: &str) -> bool {
+    matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "my" | "our" | "your" | "no" | "every")
+}
+
 /// Whether a token continues a name that began before it ("Bank of Meridia").
 fn inside_name(document: &Document<'_>, at: usize) -> bool {
     let after = document.mentions.partition_point(|mention| mention.tokens.start < at);
@@ -183,16 +204,16 @@ fn inside_name(document: &Document<'_>, at: usize) -> bool {
 fn is_participle(document: &Document<'_>, first: usize, at: usize) -> bool {
     let lower = document.lower(at);
     let next = document.lower(at + 1);
-    if next == "by" {
-        return true;
-    }
     let form = (lower.ends_with("ed")
         || lower.ends_with("ing")
         || lower.ends_with("wn")
         || lower.ends_with("en")
-        || lower == "kept"
-        || lower == "held")
-        && lower.len() > 4;
+        || matches!(lower, "kept" | "held" | "made" | "led" | "run" | "built" | "found" | "put" | "sent" | "heard"))
+        && (lower.len() > 4 || matches!(lower, "kept" | "held" | "made" | "led" | "run" | "sent"))
+        && at > first;
+    if next == "by" {
+        return form;
+    }
     form && matches!(
         next,
         "in" | "on"
@@ -242,8 +263,11 @@ pub fn parse(document: &Document<'_>, tokens: Range<usize>) -> Phrase {
     while start < tokens.end && matches!(document.form(start), "\"" | "“" | "‘" | "'" | "," | "-") {
         start += 1;
     }
+    start = after_quantity(document, start, tokens.end);
     let determiner = if start + 1 < tokens.end { determiner_of(document, start) } else { None };
-    let first = if determiner.is_some() { start + 1 } else { start };
+    // "one of them", "many in the west": the determiner is itself the head.
+    let alone = determiner.is_some() && ends_core(document, start + 1) && !is_article(document.lower(start));
+    let first = if determiner.is_some() && !alone { start + 1 } else { start };
     let mut end = first;
     while end < tokens.end && (end == first || !ends_core(document, end) || inside_name(document, end)) {
         end += 1;
