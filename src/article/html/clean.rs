@@ -1,10 +1,11 @@
 //! Rewrites a page so that a tree can be built of it in bounded depth and linear time: known elements, balanced, few attributes.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::names;
 use super::nest::Nest;
 use super::scan::{Attributes, Event, Scanner};
+use super::{entities, names};
 use crate::article::{Refusal, RefusalKind};
 
 /// Most elements of a page; the largest news pages have a tenth.
@@ -73,19 +74,14 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        match text.strip_prefix('<') {
-            Some(rest) => {
-                self.both("&lt;");
-                self.both(rest);
-            }
-            None => self.both(text),
-        }
+        let escaped = escape(text);
+        self.both(&escaped);
     }
 
     fn title(&mut self, text: &str) {
         if self.hidden_from.is_none() && self.nest.open().len() < 4 {
             self.out.html.push_str("<title>");
-            self.out.html.push_str(text);
+            self.out.html.push_str(&escape(text));
             self.out.html.push_str("</title>");
         }
     }
@@ -163,12 +159,18 @@ impl Writer {
     }
 }
 
+/// Decodes references once and writes only those that must be: an ampersand that begins none costs the tree builder dear.
+fn escape(text: &str) -> Cow<'_, str> {
+    let decoded = entities::decode(text);
+    if decoded.contains(['&', '<']) { Cow::Owned(decoded.replace('&', "&amp;").replace('<', "&lt;")) } else { decoded }
+}
+
 fn start_tag(name: &str, attributes: Attributes<'_>) -> String {
     let mut tag = format!("<{name}");
     for kept in KEPT {
         if let Some(value) = attributes.get(kept) {
             // Writing to a string cannot fail.
-            let _ = write!(tag, " {kept}=\"{}\"", value.replace('"', "&quot;"));
+            let _ = write!(tag, " {kept}=\"{}\"", escape(value).replace('"', "&quot;"));
         }
     }
     tag.push('>');

@@ -101,7 +101,14 @@ pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
     let mut nominal = false;
     while end < hi {
         let pos = view.pos(end);
-        let pronoun = pos == Pos::Pron && !view.is_possessive(end);
+        // A short quotation inside: "the “informal” tone".
+        if let Some(quotation) = view.opens(end).filter(|quotation| end > first && quotation.len() <= 6) {
+            nominal |= view.is_nominal(quotation.end.saturating_sub(2));
+            end = quotation.end;
+            continue;
+        }
+        let owner = view.is_possessive(end) && (is_inside(view, end + 1) || view.opens(end + 1).is_some());
+        let pronoun = pos == Pos::Pron && !owner;
         if pronoun && nominal {
             break;
         }

@@ -44,9 +44,20 @@ pub(super) fn find(
     // "plans to hire", "denied taking"
     if frames.any(Frames::INFINITIVE) {
         let negated = usize::from(view.low(at) == "not");
-        let to = at + negated;
+        // "agreed Monday night to raise"
+        let mut to = at + negated;
+        while to < hi
+            && to < at + 3
+            && (view.is_time(to) || matches!(view.low(to), "night" | "morning" | "afternoon" | "evening" | "also"))
+        {
+            to += 1;
+        }
         if view.low(to) == "to" && view.pos(to) != Pos::Adp && view.pos(to + 1) != Pos::Noun {
-            return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
+            return Some(Complement {
+                start: to - negated.min(to - at),
+                construction: Construction::Infinitive,
+                that: false,
+            });
         }
         if view.low(at).ends_with("ing") && view.pos(at) == Pos::Verb {
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
@@ -64,7 +75,7 @@ pub(super) fn find(
     if objects && !quoting {
         let start =
             if view.pos(at) == Pos::Adv && view.pos(at + 1) != Pos::Punct && !view.is_time(at) { at + 1 } else { at };
-        let nominal = chunk::base_end(view, start, hi) > start;
+        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi);
         let wh = matches!(view.low(start), "what" | "how" | "why");
         if nominal && !view.is_time(start) || wh {
             return Some(Complement { start, construction: Construction::Object, that: false });
@@ -105,6 +116,14 @@ fn direct(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool, reports: bool
     }
     if view.form(next) == "," && view.low(next + 1) == "that" && next + 2 < hi {
         return Some(Complement { start: next + 2, construction: Construction::Clause, that: true });
+    }
+    // "accepted, however, that"
+    if view.form(next) == ","
+        && let Some(comma) = (next + 1..hi.min(next + 7)).find(|at| view.form(*at) == ",")
+        && view.low(comma + 1) == "that"
+        && comma + 2 < hi
+    {
+        return Some(Complement { start: comma + 2, construction: Construction::Clause, that: true });
     }
     if is_wh(low) && next + 1 < hi && !view.is_punct(next + 1) {
         return Some(Complement { start: next, construction: Construction::Clause, that: true });
@@ -198,7 +217,9 @@ fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
             break;
         }
     }
-    [start, at].into_iter().find(|first| is_clause(view, *first, hi))
+    [start, at]
+        .into_iter()
+        .find(|first| !view.is_time(*first) && !chunk::is_report_adverbial(view, *first) && is_clause(view, *first, hi))
 }
 
 /// Whether a subject and its finite verb begin at `first`.

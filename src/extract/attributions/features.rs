@@ -217,6 +217,56 @@ pub(super) fn of_candidate(view: &View<'_, '_>, candidate: &Candidate) -> Vec<u3
     out.0
 }
 
+/// Features of one possible source of a candidate, by its rank among them.
+pub(super) fn of_source(view: &View<'_, '_>, candidate: &Candidate, rank: usize) -> Vec<u32> {
+    let mut out = Features::default();
+    let Some(source) = candidate.sources.get(rank) else { return out.0 };
+    let name = construction_name(candidate.construction);
+    let manner = candidate.manner;
+    let shape = source_shape(view, Some(source));
+    let place = bucket(rank);
+    let tree = super::tree::subject(view, candidate.anchor, &view.region(candidate.anchor));
+    let by_tree = flag(tree.as_ref() == Some(source));
+    let same_head = flag(tree.as_ref().is_some_and(|range| head(view, range) == head(view, source)));
+    let form = match (manner.gerund, manner.infinitive, manner.inverted, manner.shared) {
+        (true, ..) => "ing",
+        (_, true, ..) => "to",
+        (_, _, true, _) => "inverted",
+        (.., true) => "shared",
+        _ => "plain",
+    };
+    let first = source.start;
+    let last = source.end.saturating_sub(1);
+    let before = if first > 0 { view.low(first - 1) } else { "" };
+    let sentence = view.sentence(candidate.anchor);
+    let at_head = flag(first == sentence.start);
+    let behind = view.low(source.end);
+    let gap = bucket(candidate.anchor.saturating_sub(source.end));
+    let comma = flag(source.clone().take(60).any(|at| view.form(at) == ","));
+    let verb = flag(source.clone().take(60).any(|at| matches!(view.pos(at), Pos::Verb | Pos::Aux)));
+    let relation = relation_name(view.doc.token(candidate.anchor).relation);
+    out.add(128, &[place]);
+    out.add(129, &[place, form]);
+    out.add(130, &[by_tree, form]);
+    out.add(131, &[by_tree, same_head, place]);
+    out.add(132, &[by_tree, relation]);
+    out.add(133, &[shape, form]);
+    out.add(134, &[bucket(source.len()), shape]);
+    out.add(135, &[head(view, source)]);
+    out.add(136, &[pos_name(view.pos(first)), pos_name(view.pos(last))]);
+    out.add(137, &[before]);
+    out.add(138, &[at_head, form]);
+    out.add(139, &[behind, form]);
+    out.add(140, &[gap, form]);
+    out.add(141, &[comma, verb, bucket(source.len())]);
+    out.add(142, &[name, place, by_tree]);
+    out.add(143, &[view.low(first)]);
+    out.add(144, &[flag(manner.passive), by_tree, place]);
+    out.add(145, &[relation_name(view.doc.token(last).relation), by_tree]);
+    out.add(146, &[form, relation, place]);
+    out.0
+}
+
 /// Features of one place where a content could end: before the token `at`.
 pub(super) fn of_cut(
     view: &View<'_, '_>,

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
+use super::tree::Tree;
 use crate::text::{Document, Pos, TokenKind};
 
 /// Longest stretch, in tokens, that any rule looks back or ahead: keeps the extractor linear on monstrous sentences.
@@ -16,6 +17,8 @@ const NONE: u32 = u32::MAX;
 pub(super) struct View<'d, 't> {
     /// The document itself.
     pub(super) doc: &'d Document<'t>,
+    /// Its dependency trees.
+    pub(super) tree: Tree,
     inner: Vec<u32>,
     outer: Vec<u32>,
     sentence: Vec<u32>,
@@ -28,6 +31,7 @@ impl<'d, 't> View<'d, 't> {
         let count = doc.tokens.len();
         let mut view = View {
             doc,
+            tree: Tree::new(doc),
             inner: vec![NONE; count],
             outer: vec![NONE; count],
             sentence: vec![NONE; count],
