@@ -292,6 +292,13 @@ fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         }
         "a" | "an" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => {
             let end = at + 1;
+            if matches!(lower, "a" | "one")
+                && view.left(at, 1) == "in"
+                && period(end)
+                && matches!(view.right(end + 1, 0), "" | "." | "," | ";" | ")" | "and")
+            {
+                return Some(end + 1);
+            }
             (period(end) && matches!(view.right(end + 1, 0), "ago" | "earlier" | "later" | "before")).then_some(end + 2)
         }
         "the" => {

@@ -159,7 +159,9 @@ fn tallied(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
 
 /// "6 to 7 billion euros" is a range; "from 9 to 12" after a verb of change is not; "eight to one" is a tally.
 fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
-    if !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
+    let moved = view.left(a.tokens.start, 1) == "from" || change::before(view, a.tokens.start, 5).is_some();
+    if !moved
+        && !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
         && a.small_whole()
         && b.small_whole()
         && a.one() > b.one()

@@ -263,7 +263,7 @@ fn total(view: View<'_>, q: &Quantity) -> bool {
     let (one, two) = (view.left(q.tokens.start, 1), view.left(q.tokens.start, 2));
     (one == "of" && two == "total")
         || (view.left(first, 1) == "all" || one == "all")
-        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "toll" | "totals")))
+        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "totals")))
         || (2..=5).any(|back| view.left(first, back) == "total" && view.left(first, 1) != ",")
             && matches!(one, "of" | "was" | "is" | "at" | "to" | "reached" | "stands")
         || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all" | "total"))

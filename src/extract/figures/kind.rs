@@ -163,7 +163,7 @@ fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
         }
         match lower {
             "casualties" if reached => return Some(FigureKind::Casualties),
-            "toll" | "deaths" | "fatalities" if reached => return Some(FigureKind::Deaths),
+            "toll" | "deaths" | "fatalities" | "dead" if reached => return Some(FigureKind::Deaths),
             "injuries" if reached => return Some(FigureKind::Injured),
             "cases" | "infections" if reached => return Some(FigureKind::Cases),
             _ => {}

@@ -357,8 +357,7 @@ fn times(view: View<'_>, q: &mut Quantity) {
     if large || clause {
         return;
     }
-    if comparative(next)
-        || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster" | "last")
+    if comparative(next) || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster")
     {
         fold(q);
         q.core = q.core.cover(view.doc.token(end).span);

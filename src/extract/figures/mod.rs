@@ -185,6 +185,7 @@ fn figure(
     let (low, high) = limits(q.value, q.bound, q.form);
     let unit = match q.kind {
         FigureKind::Score | FigureKind::Rank | FigureKind::Magnitude => None,
+        FigureKind::Votes if !q.persons => None,
         kind if kind::person_kind(kind) && q.unit.is_none() => Some("people"),
         FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),

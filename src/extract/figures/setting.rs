@@ -61,7 +61,11 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
         .take(NEIGHBOURS)
         .find(|when| !when.modifier && (q.part == Some(Part::Prior) || !other_value(view, when)))
         .filter(|when| {
-            when.tokens.start >= previous.max(sentence.start) && !speech(view, when.tokens.start, when.tokens.start)
+            when.tokens.start >= previous.max(sentence.start)
+                && (previous == sentence.start
+                    || (previous..when.tokens.start)
+                        .any(|token| matches!(view.lower(token), "," | ";" | "and" | "but" | "(")))
+                && !speech(view, when.tokens.start, when.tokens.start)
         });
     let lasted = sooner()
         .find(|other| other.role == FigureRole::Time && other.first >= previous)
