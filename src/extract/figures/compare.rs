@@ -94,7 +94,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
         let told = super::change::direction(two).or(a.change);
         return told.or(Some(way));
     }
-    // "up from its previous guidance of at least €1.5 billion"
+    // "up from an earlier estimate of at least €20 million"
     let told_far =
         (2..=6).any(|back| view.left(b.first, back) == "from" && matches!(view.left(b.first, back + 1), "up" | "down"));
     if one == "of" && told_far {
@@ -102,7 +102,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     }
     let compared = matches!(one, "versus" | "against") || matches!(one, "with" | "to" | "in") && two == "compared";
     if compared {
-        // "38 percent against 44 for the other party" compares two parties; a time makes it old and new.
+        // "31 percent against 40 for the other party" compares two parties; a time makes it old and new.
         let dated = (0..=4).any(|on| {
             let lower = view.right(b.tokens.end, on);
             matches!(lower, "ago" | "earlier" | "before" | "last" | "previously" | "yesterday")
@@ -117,7 +117,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     None
 }
 
-/// "Six of the nine members", "140 of 200 schools", "112 to 120 of the 182 seats".
+/// "Four of the seven judges", "60 of 90 bridges", "50 to 55 of the 101 seats".
 fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let end = a.tokens.end;
     let direct =
@@ -133,7 +133,7 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && !(b.form == Form::Vague)
 }
 
-/// "17 people, including four children"; "43 were hurt, nine of them badly".
+/// "12 people, including two guards"; "20 were hurt, three of them badly".
 fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let including = (1..=2).any(|back| matches!(view.left(b.first, back), "including" | "among"));
     let of_them =
@@ -142,7 +142,7 @@ fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     two_units && (including || of_them) && b.one() < a.one() && matches!(a.form, Form::Number | Form::Vague)
 }
 
-/// Records: "a record 4.2 million", "the highest … since", "the previous record of 1,950", "breaking a previous record".
+/// Records: "a record 310,000", "the highest … since", "the previous record of 310", "beating the old record".
 fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
     let sentence = view.sentence(q.tokens.start);
     if (1..=5).any(|back| {
@@ -252,7 +252,7 @@ fn since(view: View<'_>, from: usize, stop: usize) -> Option<Span> {
     None
 }
 
-/// "A total of 40", "all 26 prisoners", "in all", "brings the total to".
+/// "A total of 40", "all 12 hostages", "in all", "brings the total to".
 fn total(view: View<'_>, q: &Quantity) -> bool {
     if matches!(q.unit.map(|unit| unit.dimension), Some(Dimension::Percent | Dimension::Duration | Dimension::Fold))
         || q.bound == Bound::Range && q.form == Form::Vague

@@ -291,7 +291,7 @@ pub(super) fn rank(view: View<'_>, q: &mut Quantity) -> bool {
     true
 }
 
-/// Ages: "18-month-old", "Smith, 47,", "aged 47", "a girl of six". Returns whether the quantity is one.
+/// Ages: "18-month-old", "Roe, 47,", "aged 47", "a boy of five". Returns whether the quantity is one.
 pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
     let end = q.tokens.end;
     let duration = q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration);
@@ -363,7 +363,7 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
     {
         return aged(q, true);
     }
-    // "a girl of six"
+    // "a boy of five"
     if whole && one == "of" && nouns::person(two) && nouns::after(view, end, false).is_none() && q.one() < 100.0 {
         return aged(q, true);
     }
@@ -426,7 +426,7 @@ pub(super) fn only_when(view: View<'_>, q: &Quantity, others: bool) -> bool {
         | "every" => true,
         "in" | "during" | "throughout" => true,
         "than" => view.left(at, 3) == "in" || view.left(at, 3) == "over",
-        // "185,000 over two years", "Over ten years, …" say when; "to fall gradually over six years" is a figure.
+        // "40,000 over three years", "Over five years, …" say when; "to be phased in over four years" is a figure.
         "over" => others && (view.left(at, 2).is_empty() || numeric(view, at - 2)),
         // "the biggest for nine years"
         "for" | "since" => (2..14).any(|back| superlative(view.left(at, back))),

@@ -87,6 +87,11 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     let Some(noun) = &q.noun else {
         return FigureKind::Count;
     };
+    if noun.tokens.start < q.tokens.end
+        && let Some(kind) = verb_after(view, q.tokens.end).filter(|kind| person_kind(*kind))
+    {
+        return kind;
+    }
     let head = view.lower(noun.head);
     let own = noun.tokens.start >= q.tokens.end;
     if let Some(kind) = NOUNS.get(head).copied().filter(|kind| *kind != FigureKind::Personnel) {
@@ -117,7 +122,7 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     if let Some(kind) = happened(view, q, noun.head) {
         return kind;
     }
-    // "Including four children", "nine of them": some of the persons before.
+    // "Including two guards", "three of them": some of the persons before.
     if let Some(other) = before
         .iter()
         .rev()
@@ -136,7 +141,7 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     FigureKind::People
 }
 
-/// "Casualties since the invasion have reached 738,660", "raised the death toll to 41": the subject tells, not a noun of its own.
+/// "Casualties since the spring have reached 9,100", "raised the death toll to 8": the subject tells, not a noun of its own.
 fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
     if q.noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end) {
         return None;
@@ -273,7 +278,7 @@ fn happened(view: View<'_>, q: &Quantity, head: usize) -> Option<FigureKind> {
     verb_after(view, start).or_else(|| verb_before(view, q))
 }
 
-/// Right after the noun: "17 people were killed", "14 nurses at the clinic had died", "400 residents have fled".
+/// Right after the noun: "12 people were killed", "three cooks at the camp had died", "90 residents have fled".
 fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
     // A phrase that hangs on the noun ("at the clinic", "of the board") may stand before the verb.
     let hung =
@@ -363,7 +368,7 @@ fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
     None
 }
 
-/// Right before the number: "killing at least 31 people and injuring more than 400"; "losses hit over 2,000 troops".
+/// Right before the number: "killing at least 6 people and injuring more than 50"; "losses exceeded 300 men".
 fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
     for back in 1..=5 {
         let lower = view.left(q.first, back);

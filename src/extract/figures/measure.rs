@@ -218,7 +218,7 @@ fn spaced_minus(text: &str, q: &mut Quantity) {
     }
 }
 
-/// Words that double as units: "two second-half goals", "10 second graders".
+/// Words that double as units: "three second-half goals", "10 second graders".
 fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let tail = text.get(found.end..).unwrap_or_default();
     let form = text.get(found.start..found.end).unwrap_or_default();
@@ -262,7 +262,7 @@ fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
 }
 
-/// "75 USD million".
+/// "80 USD million".
 fn late_scale(text: &str, q: &mut Quantity) {
     let end = q.core.end as usize;
     for (word, exponent) in [(" million", 6), (" billion", 9)] {

@@ -154,7 +154,7 @@ fn roles(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
-/// Nouns that a score may stand before ("a 4-1 rout", "a 61-37 vote").
+/// Nouns that a score may stand before ("a 5-2 rout", "a 30-21 vote").
 fn words_of_result(lower: &str) -> bool {
     matches!(
         lower,

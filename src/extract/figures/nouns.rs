@@ -85,7 +85,7 @@ pub(super) fn after(view: View<'_>, at: usize, singular: bool) -> Option<Noun> {
         end += 1;
     }
     if end > at && end < stop && view.lower(end) == "(" && plural_head(view, at..end).is_none() {
-        // "2 DS (Bureau of …) agents": the phrase goes on behind the bracket.
+        // "4 CID (Criminal …) officers": the phrase goes on behind the bracket.
         let sentence = view.sentence(at - 1).end;
         let close = (end..sentence.min(end + 12)).find(|token| view.lower(*token) == ")");
         if let Some(head) = close.map(|close| close + 1).filter(|head| plural(view, *head) && !singular) {
@@ -188,7 +188,7 @@ fn verb_like(lower: &str) -> bool {
     )
 }
 
-/// A group noun without a plural ("14 dead"), or what a tagger calls a noun.
+/// A group noun without a plural ("9 dead"), or what a tagger calls a noun.
 fn tagged_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
     tokens.rev().find(|token| matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn))
 }

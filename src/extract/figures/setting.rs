@@ -73,7 +73,7 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
     before.map(|when| when.span).max(lasted)
 }
 
-/// Figures of one list share the time told once: "1,184 cases and 39 deaths since 2 June", "up this year: Norden by 3%, Sund by 5%".
+/// Figures of one list share the time told once: "310 cases and 12 deaths since 1 May", "up this year: Norden by 3%, Sund by 5%".
 pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]) {
     let timeless = |q: &Quantity| {
         q.role == FigureRole::Time

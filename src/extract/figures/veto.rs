@@ -377,7 +377,7 @@ fn page_mark(view: View<'_>, q: &Quantity) -> bool {
             && q.unit.is_none()
 }
 
-/// "152 mm rounds".
+/// "105 mm shells".
 fn calibre(view: View<'_>, q: &Quantity) -> bool {
     q.unit.is_some_and(|unit| unit.name == "millimetres")
         && (CALIBRE.contains(view.right(q.tokens.end, 0)) || CALIBRE.contains(view.right(q.tokens.end, 1)))
