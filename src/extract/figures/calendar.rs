@@ -48,7 +48,7 @@ pub(super) fn find(view: View<'_>) -> Vec<When> {
                     && end < sentence.tokens.end
                     && view.word(end)
                     && !super::nouns::closed(view.lower(end))
-                    && !(PREPOSITIONS.contains(view.left(at, 1)) && !view.capital(end));
+                    && (!PREPOSITIONS.contains(view.left(at, 1)) || view.capital(end));
                 let free = out.last().map_or(sentence.tokens.start, |last| last.tokens.end.max(sentence.tokens.start));
                 let start = with_preposition(view, at, free);
                 let joined = out.last_mut().filter(|last| last.tokens.end == start && !last.event && !is_event);

@@ -70,9 +70,9 @@ pub(super) fn person(lower: &str) -> bool {
     match lower {
         "man" | "woman" | "child" | "person" | "policeman" | "policewoman" => true,
         _ => {
-            (PERSONS.contains(format!("{lower}s").as_str())
+            PERSONS.contains(format!("{lower}s").as_str())
                 || PERSONS.contains(format!("{lower}es").as_str())
-                || lower.strip_suffix('y').is_some_and(|stem| PERSONS.contains(format!("{stem}ies").as_str())))
+                || lower.strip_suffix('y').is_some_and(|stem| PERSONS.contains(format!("{stem}ies").as_str()))
         }
     }
 }

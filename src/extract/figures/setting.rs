@@ -87,10 +87,9 @@ pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]
         let joined = a.sentence == b.sentence && b.first == end + 1 && view.lower(end) == "and";
         if let Some(time) =
             times.get(index).copied().flatten().filter(|time| joined && time.start >= b.core.end && !timeless(a))
+            && let Some(slot) = times.get_mut(index - 1)
         {
-            if let Some(slot) = times.get_mut(index - 1) {
-                *slot = slot.or(Some(time));
-            }
+            *slot = slot.or(Some(time));
         }
     }
     for index in 1..all.len() {
