@@ -106,7 +106,17 @@ fn date(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         return Some(at + 1);
     }
     if month(view, at) {
-        return Some(after_month(view, at + 1, stop));
+        let end = after_month(view, at + 1, stop);
+        // "Theresa May", "Ms June": a name in front makes it a name.
+        let before = view.left(at, 1);
+        let name = end == at + 1
+            && !before.is_empty()
+            && view.word(at - 1)
+            && view.capital(at - 1)
+            && !PREPOSITIONS.contains(before)
+            && !WEEKDAYS.contains(before)
+            && !MONTHS.contains(before);
+        return (!name).then_some(end);
     }
     if day(view, at)
         && let Some(end) = day_month(view, at, stop)

@@ -42,6 +42,7 @@ pub(super) fn strikes(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         || calibre(view, q)
         || page_mark(view, q)
         || not_one_coin(view, q)
+        || idiom(view, q)
 }
 
 /// Letters or signs that touch the number: "A320", "F-16", "5G", "#3", "007".
@@ -174,7 +175,7 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
     } else {
         one
     };
-    if matches!(one, "#" | "§" | "№") {
+    if matches!(one, "#" | "§" | "№") || one == "p" && two == "&" {
         return true;
     }
     if one == "number" && view.left(at, 2) != "a" && q.number.shape != Shape::Words {
@@ -184,30 +185,46 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
         return false;
     }
     let capital = view.capital(at.saturating_sub(1)) || one == ".";
-    let clear = matches!(
+    let index = matches!(
         name,
-        "article"
-            | "section"
-            | "chapter"
-            | "page"
-            | "paragraph"
-            | "para"
-            | "no."
-            | "no"
-            | "highway"
-            | "route"
-            | "channel"
-            | "flight"
-            | "clause"
-            | "exit"
-            | "apollo"
-            | "update"
-            | "phase"
-            | "stage"
-            | "grade"
-            | "level"
-            | "type"
+        "fortune"
+            | "ftse"
+            | "nikkei"
+            | "stoxx"
+            | "russell"
+            | "cac"
+            | "dax"
+            | "nasdaq"
+            | "topix"
+            | "kospi"
+            | "asx"
+            | "tsx"
     );
+    let clear = index
+        || matches!(
+            name,
+            "article"
+                | "section"
+                | "chapter"
+                | "page"
+                | "paragraph"
+                | "para"
+                | "no."
+                | "no"
+                | "highway"
+                | "route"
+                | "channel"
+                | "flight"
+                | "clause"
+                | "exit"
+                | "apollo"
+                | "update"
+                | "phase"
+                | "stage"
+                | "grade"
+                | "level"
+                | "type"
+        );
     if name == "no" && one != "." {
         return view.capital(at - 1) && q.number.shape != Shape::Words;
     }
@@ -359,6 +376,17 @@ fn list_mark(view: View<'_>, q: &Quantity) -> bool {
         && q.tokens.end < sentence.end
         && view.touches(q.tokens.end - 1)
         && sentence.len() > 2
+}
+
+/// "Six figures", "a 911 call": a size of pay, the number of a service.
+fn idiom(view: View<'_>, q: &Quantity) -> bool {
+    let right = view.right(q.tokens.end, 0);
+    let size = right == "figures" && matches!(q.number.shape, Shape::Words) && (4.0..=9.0).contains(&q.number.value);
+    let service = [911.0, 999.0, 112.0].contains(&q.number.value)
+        && matches!(q.number.shape, Shape::Plain(_))
+        && (right.starts_with("call")
+            || matches!(right, "dispatcher" | "dispatchers" | "operator" | "operators" | "emergency"));
+    size || service
 }
 
 /// "Not one penny": nothing, as an idiom.
