@@ -118,6 +118,9 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "of" => 3,
         _ => 4,
     };
+    if q.form == Form::Fraction && link == "in" {
+        return (before(view, first - 1, 3).map(|(way, _)| way), None);
+    }
     if q.kind == FigureKind::Duration && link != "by" {
         return (None, None);
     }

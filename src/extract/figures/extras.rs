@@ -45,7 +45,9 @@ fn told(view: View<'_>, token: usize, sentence: usize) -> Option<Quantity> {
             let happened = (1..=2).any(|on| kind::of_verb(view.right(end, on)));
             happened.then(|| worded(view, token..end, sentence, 0.0))
         }
-        "no" if matches!(view.left(token, 1), "was" | "were" | "been" | "with" | "reported" | "are" | "is") => {
+        "no" if matches!(view.left(token, 1), "was" | "were" | "been" | "with" | "reported" | "are" | "is")
+            || matches!(view.right(end, 1), "were" | "was" | "have" | "had") =>
+        {
             (kind::of_noun(view.right(end, 0)) && nouns::plural(view, end))
                 .then(|| worded(view, token..end, sentence, 0.0))
         }

@@ -45,7 +45,7 @@ pub(super) fn fraction(view: View<'_>, q: &Quantity) -> bool {
     {
         return false;
     }
-    if text.contains("a half") && near_left == "and" {
+    if text.contains("a half") && near_left == "and" && right != "of" {
         return false;
     }
     if right == "-" && view.touches(q.tokens.end.saturating_sub(1)) {
@@ -407,8 +407,11 @@ pub(super) fn only_when(view: View<'_>, q: &Quantity, others: bool) -> bool {
         return false;
     }
     let right = view.right(q.tokens.end, 0);
-    if matches!(right, "ago" | "earlier" | "later" | "before" | "hence" | "ended" | "ending" | "after" | "into") {
+    if matches!(right, "ago" | "earlier" | "later" | "hence" | "ended" | "ending" | "into") {
         return true;
+    }
+    if matches!(right, "before" | "after") {
+        return !matches!(view.left(q.first, 1), "lasted" | "took" | "takes" | "last" | "lasting" | "for" | "spent");
     }
     if right == "from" && matches!(view.right(q.tokens.end, 1), "now" | "today")
         || right == "to" && super::calendar::month(view, q.tokens.end + 1)

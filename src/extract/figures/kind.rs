@@ -27,9 +27,9 @@ pub(super) fn of_verb(lower: &str) -> bool {
     VERBS.contains_key(lower)
 }
 
-/// Whether a noun decides a kind by itself.
+/// Whether a noun tells by itself what happened ("arrests", "injuries").
 pub(super) fn of_noun(lower: &str) -> bool {
-    NOUNS.contains_key(lower)
+    NOUNS.get(lower).is_some_and(|kind| !matches!(kind, FigureKind::Personnel | FigureKind::Jobs | FigureKind::Votes))
 }
 
 /// Decides the kinds in order; a figure without a noun of its own follows the one before.

@@ -235,6 +235,7 @@ fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
             q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
         }
         Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
+        Dimension::Volume if form == "cups" => tail.starts_with(" of "),
         Dimension::Mass if form == "stone" => !tail.trim_start().starts_with(|c: char| c.is_alphabetic()) || q.hyphen,
         _ => true,
     }
@@ -255,6 +256,31 @@ fn plausible_currency(text: &str, q: &Quantity, found: &units::Found) -> bool {
 fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let form = text.get(found.start..found.end).unwrap_or_default().to_lowercase();
     if !matches!(form.as_str(), "pound" | "pounds") {
+        return false;
+    }
+    let head = text.get(..q.core.start as usize).unwrap_or_default();
+    let mut before = head.split_whitespace().rev().take(3);
+    if before.any(|word| {
+        matches!(
+            word,
+            "cost"
+                | "costs"
+                | "paid"
+                | "pay"
+                | "pays"
+                | "worth"
+                | "price"
+                | "priced"
+                | "spent"
+                | "spend"
+                | "fined"
+                | "charge"
+                | "charged"
+                | "earn"
+                | "earns"
+                | "earned"
+        )
+    }) {
         return false;
     }
     let tail = text.get(found.end..).unwrap_or_default();

@@ -129,12 +129,12 @@ fn plural_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
                 at += 2;
                 continue;
             }
-            let tagged = view.doc.token(at + 1).pos != Pos::X;
+            let compound = view.doc.token(at).head as usize == at + 1;
             if at + 1 < tokens.end
                 && plural(view, at + 1)
                 && !finite_verb(view, at + 1)
                 && nominal(view, at + 1)
-                && (tagged || MODIFIERS.contains(&view.lower(at)))
+                && (compound || MODIFIERS.contains(&view.lower(at)))
             {
                 at += 1;
                 continue;
@@ -190,7 +190,9 @@ fn verb_like(lower: &str) -> bool {
 
 /// A group noun without a plural ("9 dead"), or what a tagger calls a noun.
 fn tagged_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
-    tokens.rev().find(|token| matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn))
+    tokens.rev().find(|token| {
+        matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn) && !IRREGULAR_PAST.contains(&view.lower(*token))
+    })
 }
 
 /// The last word of a singular phrase, verbs at its end cut off.
@@ -202,7 +204,12 @@ fn single_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
                 || view.lower(*token).ends_with("ed")
                 || view.lower(*token).ends_with("ing")
         });
-        return run.filter(|token| matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn)).last();
+        return run
+            .filter(|token| {
+                matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn)
+                    && !IRREGULAR_PAST.contains(&view.lower(*token))
+            })
+            .last();
     }
     let mut end = tokens.end;
     while end > tokens.start + 1 {
@@ -248,9 +255,13 @@ const MODIFIERS: [&str; 22] = [
 ];
 
 /// Common pasts without -ed.
-const IRREGULAR_PAST: [&str; 16] = [
+const IRREGULAR_PAST: [&str; 71] = [
     "ran", "went", "came", "took", "made", "gave", "got", "left", "met", "won", "held", "kept", "began", "spoke",
-    "stood", "sent",
+    "stood", "sent", "sang", "rang", "sank", "fell", "rose", "drew", "blew", "broke", "drove", "flew", "grew", "knew",
+    "saw", "wore", "wrote", "shot", "hit", "led", "fled", "fed", "lost", "paid", "said", "sold", "told", "bought",
+    "brought", "built", "caught", "felt", "fought", "found", "heard", "stole", "struck", "swam", "swept", "threw",
+    "woke", "spent", "slept", "sat", "sought", "became", "ate", "drank", "hid", "bit", "chose", "froze", "tore",
+    "hung", "stuck", "swung", "wept",
 ];
 
 /// The noun phrase after "of" and a determiner ("of the province", "of its mass", "of them"); `at` is the token of "of".

@@ -198,6 +198,7 @@ pub(super) fn place(view: View<'_>, q: &Quantity) -> Option<Span> {
     }
     let sentence = view.sentence(q.tokens.start);
     let stop = sentence.end.min(q.tokens.end + 20);
+    let stop = (q.tokens.end..stop).find(|token| matches!(view.lower(*token), "(" | ";")).unwrap_or(stop);
     (q.tokens.end..stop)
         .find_map(|token| named_place(view, token, stop))
         .or_else(|| (sentence.start..q.first).rev().take(20).find_map(|token| named_place(view, token, sentence.end)))

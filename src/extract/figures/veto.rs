@@ -244,7 +244,7 @@ fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
     let before = at - 1;
     let name_before =
         view.word(before) && view.capital(before) && before > sentence.start && !nouns::closed(view.lower(before));
-    let counted = nouns::after(view, q.tokens.end, false).is_some();
+    let counted = nouns::after(view, q.tokens.end, false).is_some_and(|noun| nouns::plural(view, noun.head));
     match q.number.shape {
         Shape::Plain(_) => {
             let elliptic = earlier && matches!(view.left(before, 1), "and" | "," | ";" | "but" | "while");

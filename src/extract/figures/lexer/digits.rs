@@ -130,7 +130,7 @@ fn signed_start(bytes: &[u8], at: usize) -> (usize, bool) {
         before == 0
             || bytes
                 .get(before - 1)
-                .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>'))
+                .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>' | b'$'))
     };
     if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) {
         return (at - 1, true);
