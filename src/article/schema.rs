@@ -5,7 +5,10 @@ use schemars::{JsonSchema, Schema};
 
 /// An article for claimwire. Unknown keys are ignored; `id` or `url` is required.
 #[derive(JsonSchema)]
-#[schemars(title = "claimwire article, version 1", extend("anyOf" = [{ "required": ["id"] }, { "required": ["url"] }]))]
+#[schemars(title = "claimwire article, version 1", extend("allOf" = [
+    { "anyOf": [{ "required": ["id"] }, { "required": ["url"] }] },
+    { "anyOf": [{ "required": ["text"] }, { "required": ["html"] }] },
+]))]
 #[allow(dead_code, reason = "only its schema is used")]
 struct ArticleMessage {
     /// The publisher's id; the url stands in when it is missing.
@@ -15,7 +18,9 @@ struct ArticleMessage {
     /// The headline.
     title: Option<String>,
     /// The text that is analysed, taken code point for code point; all offsets of the record refer to it.
-    text: String,
+    text: Option<String>,
+    /// HTML that holds the article alone; read where there is no `text`.
+    html: Option<String>,
     /// Language as the publisher gives it (BCP 47), for texts too short to tell.
     language: Option<String>,
     /// Date of publication; handed through as it stands.
@@ -23,7 +28,7 @@ struct ArticleMessage {
     /// The outlet.
     source: Option<Outlet>,
     /// Bylines.
-    authors: Option<Vec<String>>,
+    authors: Option<Authors>,
     /// The publisher's version of the article.
     version: Option<Id>,
 }
@@ -36,6 +41,24 @@ struct Outlet {
     name: Option<String>,
     /// Its domain.
     domain: Option<String>,
+}
+
+/// One name, or several, as text or as objects.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code, reason = "only its schema is used")]
+enum Authors {
+    One(String),
+    Many(Vec<Author>),
+}
+
+/// A name as it stands in the byline.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code, reason = "only its schema is used")]
+enum Author {
+    Text(String),
+    Object { name: Option<String> },
 }
 
 /// Publishers send ids and versions as text or as whole numbers.
@@ -72,6 +95,8 @@ mod tests {
             r#"{"id":"a","text":"x","language":1}"#,
             r#"{"id":"a","text":"x","published":1}"#,
             r#"{"id":"a","text":"x","authors":"A B"}"#,
+            r#"{"id":"a","html":"<p>x","authors":[{"name":"A B"}]}"#,
+            r#"{"id":"a","html":1}"#,
             r#"{"id":"a","text":"x","source":{"name":1}}"#,
             r#"{"id":1.5,"text":"x"}"#,
             r#"{"id":"a","text":"x","version":true}"#,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::furniture::Mark;
 use super::mentions::{Entity, Mention};
 use super::{quotes::Quotation, sentences, tokens, tokens::Token};
 use crate::block::{Block, BlockKind};
@@ -49,6 +50,8 @@ pub struct Document<'a> {
     pub mentions: Vec<Mention>,
     /// What the mentions name, by first mention.
     pub entities: Vec<Entity>,
+    /// How many sentences the text has, when the analysis was cut short before the last of them.
+    pub cut: Option<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -63,12 +66,25 @@ impl<'a> Document<'a> {
             quotations: Vec::new(),
             mentions: Vec::new(),
             entities: Vec::new(),
+            cut: None,
         }
     }
 
-    pub(super) fn push_paragraph(&mut self, block: Block, furniture: bool) {
+    /// Ends the document before a sentence: what comes after has no sentences and no tokens.
+    pub(super) fn cut_before(&mut self, sentence: usize) {
+        let Some(first) = self.sentences.get(sentence).map(|sentence| sentence.tokens.start) else { return };
+        self.cut = Some(self.sentences.len());
+        self.sentences.truncate(sentence);
+        self.tokens.truncate(first);
+        self.lowered.truncate(first);
+        for paragraph in &mut self.paragraphs {
+            paragraph.sentences = paragraph.sentences.start.min(sentence)..paragraph.sentences.end.min(sentence);
+        }
+    }
+
+    pub(super) fn push_paragraph(&mut self, block: Block, mark: Mark) {
         let first_sentence = self.sentences.len();
-        if !furniture {
+        if mark == Mark::Text {
             let first_token = self.tokens.len();
             tokens::tokenise(self.text, block.span, &mut self.tokens);
             for token in self.tokens.get(first_token..).unwrap_or_default() {
@@ -85,7 +101,7 @@ impl<'a> Document<'a> {
                 self.sentences.push(Sentence { span, tokens: range, paragraph });
             }
         }
-        let sentences = first_sentence..self.sentences.len();
+        let (furniture, sentences) = (mark == Mark::Furniture, first_sentence..self.sentences.len());
         self.paragraphs.push(Paragraph { span: block.span, kind: block.kind, furniture, sentences });
     }
 

@@ -84,6 +84,16 @@ enum Mark {
 }
 
 fn mark(document: &Document<'_>, at: usize) -> Mark {
+    // Two single marks in a row are a double mark of old typesetting: the first one counts, the second is part of it.
+    if is_single(document, at) {
+        let here = document.token(at);
+        if is_single(document, at + 1) && here.touches(&document.token(at + 1)) {
+            return Mark::Straight;
+        }
+        if at > 0 && is_single(document, at - 1) && document.token(at - 1).touches(&here) {
+            return Mark::None;
+        }
+    }
     match document.form(at) {
         "\"" => Mark::Straight,
         "“" | "«" | "„" | "``" => Mark::Open,
@@ -93,6 +103,10 @@ fn mark(document: &Document<'_>, at: usize) -> Mark {
         "’" | "'" if after_word(document, at) && !before_letter(document, at) => Mark::CloseSingle,
         _ => Mark::None,
     }
+}
+
+fn is_single(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.form(at), "'" | "‘" | "’")
 }
 
 /// Whether a word, number or another mark follows at once.
@@ -133,14 +147,25 @@ fn is_plural_genitive(document: &Document<'_>, at: usize, end: usize) -> bool {
     false
 }
 
+/// The bytes of a mark: of both its tokens where two single marks stand for a double one.
+fn mark_span(document: &Document<'_>, at: usize) -> Span {
+    let here = document.token(at);
+    let next = document.token(at + 1);
+    if is_single(document, at) && is_single(document, at + 1) && here.touches(&next) {
+        here.span.cover(next.span)
+    } else {
+        here.span
+    }
+}
+
 /// A quotation whose end is not known yet: empty inside.
 fn opened(document: &Document<'_>, at: usize) -> Quotation {
-    let span = document.token(at).span;
+    let span = mark_span(document, at);
     Quotation { span, inner: Span::new(span.end, span.end), continues: false }
 }
 
 fn close(document: &Document<'_>, quotation: &mut Quotation, at: usize) {
-    let span = document.token(at).span;
+    let span = mark_span(document, at);
     quotation.inner = Span::new(quotation.inner.start, span.start);
     quotation.span = quotation.span.cover(span);
 }

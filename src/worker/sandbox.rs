@@ -91,6 +91,8 @@ struct Question {
     content_type: Option<String>,
     content_encoding: Option<String>,
     message_id: Option<String>,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
 }
 
 impl From<&Content> for Question {
@@ -99,6 +101,7 @@ impl From<&Content> for Question {
             content_type: content.content_type.clone(),
             content_encoding: content.content_encoding.clone(),
             message_id: content.message_id.clone(),
+            headers: content.headers.clone(),
         }
     }
 }
@@ -114,7 +117,7 @@ impl Question {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Answer {
-    Product { record: Part, alerts: Vec<Part>, tally: [u32; 5], skipped: bool },
+    Product { record: Part, alerts: Vec<Part>, tally: Tally },
     Failure { stage: String, permanent: bool, kind: String, reason: String },
 }
 
@@ -144,12 +147,9 @@ impl Part {
 impl From<Result<Product, Failure>> for Answer {
     fn from(result: Result<Product, Failure>) -> Self {
         match result {
-            Ok(Product { record, alerts, tally }) => Self::Product {
-                record: record.into(),
-                alerts: alerts.into_iter().map(Part::from).collect(),
-                tally: [tally.words, tally.attributions, tally.claims, tally.figures, tally.alerts],
-                skipped: tally.skipped,
-            },
+            Ok(Product { record, alerts, tally }) => {
+                Self::Product { record: record.into(), alerts: alerts.into_iter().map(Part::from).collect(), tally }
+            }
             Err(failure) => Self::Failure {
                 stage: failure.stage.as_str().to_owned(),
                 permanent: failure.class == Class::Permanent,
@@ -163,13 +163,11 @@ impl From<Result<Product, Failure>> for Answer {
 impl Answer {
     fn into_product(self) -> Result<Product, Failure> {
         match self {
-            Self::Product { record, alerts, tally: [words, attributions, claims, figures, raised], skipped } => {
-                Ok(Product {
-                    record: record.into_message(),
-                    alerts: alerts.into_iter().map(Part::into_message).collect(),
-                    tally: Tally { words, attributions, claims, figures, alerts: raised, skipped },
-                })
-            }
+            Self::Product { record, alerts, tally } => Ok(Product {
+                record: record.into_message(),
+                alerts: alerts.into_iter().map(Part::into_message).collect(),
+                tally,
+            }),
             Self::Failure { stage, permanent, kind, reason } => {
                 let stage = if stage == Stage::Decode.as_str() { Stage::Decode } else { Stage::Extract };
                 let class = if permanent { Class::Permanent } else { Class::Transient };
@@ -194,6 +192,7 @@ pub fn child(work: &Work, mut input: impl Read, mut output: impl Write) -> std::
         content_type: question.content_type,
         content_encoding: question.content_encoding,
         message_id: question.message_id,
+        headers: question.headers,
         ..Content::default()
     };
     let answer = Answer::from(work(&content, &mut Scratch::default()));

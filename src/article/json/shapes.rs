@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 /// Most entries that are kept of a list of names.
 const MAX_THINGS: usize = 100;
 
-/// A string or a number: publishers send both for ids and versions.
+/// A string or a whole number: publishers send both for ids and versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Scalar(pub(super) String);
 
@@ -17,7 +17,7 @@ impl<'de> Deserialize<'de> for Scalar {
         impl Visitor<'_> for Reader {
             type Value = Scalar;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string or a number")
+                f.write_str("a string or a whole number")
             }
             fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
                 Ok(Scalar(text.to_owned()))
@@ -26,9 +26,6 @@ impl<'de> Deserialize<'de> for Scalar {
                 Ok(Scalar(number.to_string()))
             }
             fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
-                Ok(Scalar(number.to_string()))
-            }
-            fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
                 Ok(Scalar(number.to_string()))
             }
         }

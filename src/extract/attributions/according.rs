@@ -5,6 +5,7 @@ use super::chunk;
 use super::complement;
 use super::content;
 use super::view::View;
+use crate::text::Pos;
 
 /// Prepositions that name a source, by their words, with the lemma to report.
 const PHRASES: &[(&[&str], &str)] = &[
@@ -13,12 +14,19 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["in", "the", "opinion", "of"], "in the opinion of"),
     (&["in", "the", "view", "of"], "in the view of"),
     (&["as", "per"], "as per"),
+    (&["per"], "per"),
 ];
 
 /// The report that begins with a preposition at `at`.
 pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
     let (words, lemma) =
         PHRASES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, word)| view.low(at + i) == *word))?;
+    if *lemma == "per"
+        && !(matches!(view.pos(at + 1), Pos::Propn)
+            || matches!(view.low(at + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their"))
+    {
+        return None;
+    }
     let region = view.region(at);
     let after = at + words.len();
     let first = after + usize::from(view.form(after) == ",");
@@ -57,6 +65,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         anchor: at,
         cue: Some(at..after),
         source: Some(first..end),
+        sources: Vec::new(),
         content,
         construction: Construction::According,
         lemma,

@@ -9,16 +9,20 @@ const SHORTEST: usize = 6;
 /// Adds a candidate for every free quotation that continues an earlier one. `found` is sorted by content start.
 pub(super) fn add(view: &View<'_, '_>, found: &mut Vec<Candidate>) {
     let mut taken = vec![false; view.doc.quotations.len()];
-    for piece in found.iter().flat_map(|candidate| &candidate.content) {
-        let mut at = piece.start;
-        while at < piece.end {
-            if let Some(number) = view.quotation(at) {
-                if let Some(slot) = taken.get_mut(number) {
+    for candidate in found.iter() {
+        // A report inside a quotation does not claim the quotation that holds it.
+        let home = view.quotation(candidate.anchor);
+        for piece in &candidate.content {
+            let mut at = piece.start;
+            while at < piece.end {
+                let Some(number) = view.quotation(at) else {
+                    at += 1;
+                    continue;
+                };
+                if let Some(slot) = taken.get_mut(number).filter(|_| home != Some(number)) {
                     *slot = true;
                 }
                 at = view.quotation_tokens(number).end.max(at + 1);
-            } else {
-                at += 1;
             }
         }
     }

@@ -19,11 +19,19 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
     if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
         return of_entity(document, entity).unwrap_or(SourceKind::Person);
     }
-    if is_withheld(document, &tokens) || is_withheld(document, &resolved.phrase) {
+    let head = phrase::parse(document, tokens.clone());
+    let witness = head.noun.is_some_and(|noun| noun.kind == SourceKind::Witness);
+    if !witness && is_withheld(document, &tokens)
+        || (!witness && is_withheld(document, &resolved.phrase) && !is_witness(document, &resolved.phrase))
+    {
         return SourceKind::Anonymous;
     }
     let phrase = if resolved.phrase.is_empty() { tokens } else { resolved.phrase.clone() };
     of_phrase(document, &phrase).unwrap_or_else(|| without_noun(document, &phrase, cue))
+}
+
+fn is_witness(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    phrase::parse(document, tokens.clone()).noun.is_some_and(|noun| noun.kind == SourceKind::Witness)
 }
 
 fn is_withheld(document: &Document<'_>, tokens: &Range<usize>) -> bool {
@@ -37,7 +45,7 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
         EntityKind::Place => Some(SourceKind::Official),
         EntityKind::Document => Some(SourceKind::Document),
         EntityKind::Group => Some(SourceKind::Collective),
-        EntityKind::Body => Some(kind_bodies::of_body(document, entity)),
+        EntityKind::Body => Some(kind_bodies::of_body(document, entity).unwrap_or(SourceKind::Organisation)),
         EntityKind::Person => {
             let known = entity
                 .name
@@ -45,10 +53,19 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
                 .any(|span| lexicon::politician(&phrase::key_of(document, document.tokens_in(*span))));
             if known { Some(SourceKind::Official) } else { of_roles(document, entity) }
         }
-        EntityKind::Other => {
-            of_roles(document, entity).or_else(|| kind_bodies::by_words(document, entity)).or(Some(SourceKind::Company))
-        }
+        EntityKind::Other => of_roles(document, entity)
+            .or_else(|| kind_bodies::by_words(document, entity))
+            .or_else(|| (!is_like_a_person(document, entity)).then_some(SourceKind::Company)),
     }
+}
+
+/// Two or three plain words, where nothing tells of a body.
+fn is_like_a_person(document: &Document<'_>, entity: &Entity) -> bool {
+    entity.name.first().is_some_and(|span| {
+        let tokens = document.tokens_in(*span);
+        let place = tokens.len() > 1 && lexicon::place(document.lower(tokens.end - 1)).is_some();
+        tokens.len() <= 3 && !place
+    })
 }
 
 /// The first role that tells more than "a person".
@@ -60,8 +77,13 @@ fn of_roles(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
 /// A title or apposition: "chief economist at Castell Bank", "of the Senckenberg museum", "who sells honey there".
 fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
     match document.lower(role.start) {
-        "of" | "from" | "at" => {
+        "of" | "from" | "at" | "with" => {
             let body = kind_bodies::in_words(document, &(role.start + 1..role.end))?;
+            let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
+            // "Anna Lee of the Steppe Forum" is asked for what she knows; "…, of the group Save Our Gulls" speaks for it.
+            if !apposed && matches!(body, SourceKind::Organisation | SourceKind::Company | SourceKind::Expert) {
+                return Some(SourceKind::Expert);
+            }
             matches!(
                 body,
                 SourceKind::Expert
@@ -74,6 +96,8 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
         }
         "who" | "whose" => of_clause(document, role),
         "testified" => Some(SourceKind::Witness),
+        "prosecuting" => Some(SourceKind::Official),
+        "defending" | "mitigating" => Some(SourceKind::Person),
         _ => of_phrase(document, role),
     }
 }
@@ -109,12 +133,20 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
             .or_else(|| of_phrase(document, &words).filter(|kind| *kind != SourceKind::Document)),
         "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
         | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" => Some(SourceKind::Expert),
-        "saw" | "witnessed" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
+        "saw" | "witnessed" | "sells" | "sold" | "grows" | "raises" | "cleans" | "walked" | "waited" | "queued"
+        | "farms" | "keeps" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
         | "clung" | "injured" | "rescued" | "evacuated" | "trapped" => Some(SourceKind::Witness),
         "house" | "home" | "shop" | "flat" | "farm" | "car" | "street" if document.lower(clause.start) == "whose" => {
             Some(SourceKind::Witness)
         }
         "represents" | "represented" | "plays" | "played" => Some(SourceKind::Person),
+        "house" | "home" | "stall" | "sister" | "brother" | "son" | "daughter" | "husband" | "wife" | "mother"
+        | "father" | "shop"
+            if document.lower(clause.start) == "whose" =>
+        {
+            Some(SourceKind::Witness)
+        }
+        "died" | "won" | "scored" | "denies" | "pleaded" | "faces" | "starred" => Some(SourceKind::Person),
         _ => None,
     }
 }
@@ -176,6 +208,13 @@ fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "handful"
             | "lot"
             | "team"
+            | "cache"
+            | "series"
+            | "set"
+            | "batch"
+            | "trove"
+            | "raft"
+            | "string"
             | "percent"
             | "cent"
             | "%"
@@ -229,13 +268,28 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
                     && (matches!(head, "diplomat" | "aide" | "adviser" | "advisor")
                         || says(&["senior", "former", "western", "ex"]))
         }
-        "people" | "person" => counted && parsed.rest.start < parsed.rest.end,
+        "people" | "person" => {
+            counted
+                && document.token(parsed.core.start).kind != TokenKind::Number
+                && !document.lower(parsed.core.start).contains("illion")
+                && parsed.rest.start < parsed.rest.end
+        }
         _ => false,
     }
 }
 
 fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
     match noun.shape {
+        Shape::Document
+            if document.lower(parsed.head.start) == "figures"
+                && kind_bodies::left_is(
+                    document,
+                    parsed,
+                    &["opposition", "political", "senior", "public", "leading"],
+                ) =>
+        {
+            SourceKind::Official
+        }
         Shape::Document if noun.plural && document.lower(parsed.head.start) == "reports" => {
             let owned =
                 parsed.determiner == Determiner::Definite || matches!(document.lower(parsed.rest.start), "by" | "of");
@@ -246,7 +300,7 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
                 && kind_bodies::left_is(
                     document,
                     parsed,
-                    &["city", "district", "state", "county", "government", "federal"],
+                    &["city", "town", "district", "state", "county", "government", "federal"],
                 ) =>
         {
             SourceKind::Official
@@ -255,9 +309,32 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
             SourceKind::Collective | SourceKind::Document | SourceKind::Person => noun.kind,
             other => other,
         }),
+        Shape::Document
+            if kind_bodies::left_is_media(document, parsed)
+                && matches!(
+                    document.lower(parsed.head.start),
+                    "investigation" | "report" | "analysis" | "headline" | "interview"
+                ) =>
+        {
+            SourceKind::Media
+        }
+        // "a woman holding a child", "farmers in the valley" tell what they saw.
+        Shape::Person if noun.kind == SourceKind::Person && !noun.carrier && is_scene(document, parsed, noun) => {
+            SourceKind::Witness
+        }
         Shape::Body => kind_bodies::of_noun_phrase(document, parsed, noun),
         _ => noun.kind,
     }
+}
+
+/// Somebody met on the spot: a bare description with a place or an action.
+fn is_scene(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> bool {
+    let next = document.lower(parsed.rest.start);
+    let placed = parsed.rest.start < parsed.rest.end
+        && (matches!(next, "in" | "at" | "outside" | "near" | "who") || next.ends_with("ing"));
+    let indefinite =
+        parsed.determiner == Determiner::Indefinite || (noun.plural && parsed.determiner == Determiner::Bare);
+    indefinite && placed
 }
 
 /// What is left when the lexicon knows no noun of the phrase.
@@ -273,7 +350,7 @@ fn without_noun(document: &Document<'_>, tokens: &Range<usize>, cue: &str) -> So
                 return SourceKind::Collective;
             }
             "it" | "its" | "this" | "that" | "which" => {
-                return if shows(cue) { SourceKind::Document } else { SourceKind::Unknown };
+                return if shows(cue) { SourceKind::Document } else { SourceKind::Company };
             }
             _ => {}
         }
@@ -283,6 +360,9 @@ fn without_noun(document: &Document<'_>, tokens: &Range<usize>, cue: &str) -> So
     }
     if let Some(kind) = kind_bodies::in_words(document, &parsed.core) {
         return kind;
+    }
+    if parsed.core.len() >= 5 && tokens.clone().any(|at| document.lower(at) == "old") {
+        return SourceKind::Witness;
     }
     let last = document.lower(parsed.core.end.saturating_sub(1));
     let single = lexicon::stem(last);

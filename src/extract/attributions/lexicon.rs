@@ -25,6 +25,8 @@ impl Frames {
     pub(super) const ADDRESSEE: Self = Self(32);
     /// What a reporting phrase takes ("point out that", "went on to say"): clauses, quotations, objects.
     pub(super) const PARTICLE: Self = Self(1 | 2 | 4);
+    /// "say": takes a clause even where none is recognised.
+    pub(super) const SAY: Self = Self(128);
     /// Reports in the passive: "is said to …".
     pub(super) const PASSIVE: Self = Self(64);
 
@@ -36,6 +38,15 @@ impl Frames {
     const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+}
+
+/// A fixed phrase that reports.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// As in the list: "point out".
+    pub(super) whole: &'static str,
+    /// The words behind the verb.
+    pub(super) rest: Vec<&'static str>,
 }
 
 /// A verb that may report.
@@ -50,9 +61,9 @@ pub(super) struct Verb {
     /// The writer's stance.
     pub(super) stance: Option<Stance>,
     /// Prepositions (and what stands between) that make it report: "call" + "for".
-    pub(super) prepositions: Vec<Vec<&'static str>>,
+    pub(super) prepositions: Vec<Phrase>,
     /// Particles and fixed words that make it report: "point" + "out".
-    pub(super) phrases: Vec<Vec<&'static str>>,
+    pub(super) phrases: Vec<Phrase>,
 }
 
 /// The whole lexicon.
@@ -106,12 +117,13 @@ impl Lexicon {
         }
         for phrase in entries(PREPOSITION) {
             let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            verb(first, &|verb| verb.prepositions.push(rest.split(' ').collect()));
+            verb(first, &|verb| verb.prepositions.push(Phrase { whole: phrase, rest: rest.split(' ').collect() }));
         }
         for phrase in entries(PHRASAL) {
             let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            verb(first, &|verb| verb.phrases.push(rest.split(' ').collect()));
+            verb(first, &|verb| verb.phrases.push(Phrase { whole: phrase, rest: rest.split(' ').collect() }));
         }
+        verb("say", &|verb| verb.frames = verb.frames.or(Frames::SAY));
         for lemma in entries(WEAK) {
             verb(lemma, &|verb| verb.weak = true);
         }
@@ -119,8 +131,8 @@ impl Lexicon {
         for verb in &mut lexicon.verbs {
             verb.stance = lexicon.stances.get(verb.lemma).copied();
             // The longest phrase first, so that "go on to say" wins over "go on".
-            verb.phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
-            verb.prepositions.sort_by_key(|words| std::cmp::Reverse(words.len()));
+            verb.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            verb.prepositions.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         let mut forms: HashMap<String, (u16, Forms)> = HashMap::new();
         for (number, verb) in lexicon.verbs.iter().enumerate() {

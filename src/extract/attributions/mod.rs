@@ -8,20 +8,27 @@
 mod according;
 mod adverb;
 mod before;
+mod bounds;
 mod candidate;
 mod chunk;
 mod complement;
 mod content;
 mod continued;
+mod features;
 mod finish;
 mod group;
 mod inflect;
 pub mod kind;
 mod kind_bodies;
+#[doc(hidden)]
+pub mod learn;
 mod lexicon;
+mod model;
 mod nominal;
 mod passive;
 mod score;
+mod sources;
+mod tree;
 mod verbless;
 mod verbs;
 mod view;
@@ -29,13 +36,19 @@ mod view;
 use super::types::Attribution;
 use crate::text::Document;
 use candidate::Candidate;
+use model::{MODEL, Model};
 use view::View;
 
 /// Finds them all.
 pub fn extract(document: &Document<'_>) -> Vec<Attribution> {
+    extract_with(document, MODEL.as_ref(), score::THRESHOLD)
+}
+
+/// The same with a given model (none: rules alone) and a given least confidence.
+fn extract_with(document: &Document<'_>, model: Option<&Model>, threshold: f32) -> Vec<Attribution> {
     let view = View::new(document);
     let mut candidates = propose(&view);
-    score::judge(&view, &mut candidates);
+    score::judge(&view, model, threshold, &mut candidates);
     continued::add(&view, &mut candidates);
     finish::attributions(&view, candidates)
 }
@@ -63,5 +76,16 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
         }
     }
     out.sort_by_key(|candidate| (candidate.anchor, candidate.start()));
+    drop_twins(&mut out);
     out
+}
+
+/// Drops verbless candidates whose content a cue already claims.
+fn drop_twins(candidates: &mut Vec<Candidate>) {
+    let claimed: std::collections::HashSet<usize> = candidates
+        .iter()
+        .filter(|candidate| candidate.cue.is_some())
+        .flat_map(|candidate| candidate.content.iter().map(|piece| piece.start))
+        .collect();
+    candidates.retain(|candidate| candidate.cue.is_some() || !claimed.contains(&candidate.start()));
 }

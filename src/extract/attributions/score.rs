@@ -1,17 +1,32 @@
 //! How sure a candidate is, and which candidates are kept.
 
 use super::candidate::{Candidate, Construction};
+use super::model::Model;
 use super::view::View;
+use super::{bounds, features, sources};
 
 /// Least confidence of a reported attribution.
-pub(super) const THRESHOLD: f32 = 0.5;
+pub(super) const THRESHOLD: f32 = 0.25;
 
 /// Gives every candidate its confidence and drops those that are not reported.
-pub(super) fn judge(view: &View<'_, '_>, candidates: &mut Vec<Candidate>) {
-    for candidate in candidates.iter_mut() {
-        candidate.confidence = prior(view, candidate);
+pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, candidates: &mut Vec<Candidate>) {
+    if let Some(model) = model {
+        for candidate in candidates.iter_mut() {
+            sources::choose(view, model, candidate);
+        }
     }
-    candidates.retain(|candidate| candidate.confidence >= THRESHOLD);
+    for candidate in candidates.iter_mut() {
+        candidate.confidence = match model {
+            Some(model) => model.probability(&features::of_candidate(view, candidate)),
+            None => prior(view, candidate),
+        };
+    }
+    candidates.retain(|candidate| candidate.confidence >= threshold);
+    if let Some(model) = model {
+        for candidate in candidates.iter_mut() {
+            bounds::adjust(view, model, candidate);
+        }
+    }
     drop_hedges(view, candidates);
     candidates.sort_by_key(|candidate| (candidate.start(), candidate.anchor));
 }

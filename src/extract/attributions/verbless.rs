@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Construction, Manner};
 use super::chunk;
 use super::content;
+use super::verbs;
 use super::view::View;
 use crate::text::Pos;
 
@@ -14,6 +15,10 @@ pub(super) fn find(view: &View<'_, '_>, paragraph: Range<usize>, out: &mut Vec<C
         out.push(found);
     }
     signature(view, &paragraph, out);
+    if let Some(found) = trailing(view, &paragraph) {
+        out.push(found);
+    }
+    introduced(view, &paragraph, out);
 }
 
 /// "Berg: Taxes will fall": a short name, a colon, and the rest of the paragraph (of the quotation, where one opens).
@@ -121,11 +126,41 @@ fn signature(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candid
     }
 }
 
+/// "Deal close: sources", "Crew safe – navy": a headline that ends with its source. Headlines have no final stop.
+fn trailing(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> {
+    if paragraph.len() > 24 || view.is_final(paragraph.end - 1) {
+        return None;
+    }
+    let mark =
+        (paragraph.start + 2..paragraph.end).rev().take(6).find(|at| view.form(*at) == ":" || view.is_dash(*at))?;
+    let end = chunk::base_end(view, mark + 1, paragraph.end);
+    if end != paragraph.end || end == mark + 1 || view.opens(mark + 1).is_some() {
+        return None;
+    }
+    Some(verbless(mark + 1..end, paragraph.start..mark, mark))
+}
+
+/// "The manager laughed: “…”": a quotation behind a colon whose sentence has a subject but no reporting verb.
+fn introduced(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candidate>) {
+    for colon in paragraph.clone() {
+        if view.form(colon) != ":" || view.quotation(colon).is_some() {
+            continue;
+        }
+        let Some(quotation) = view.opens(colon + 1) else { continue };
+        let sentence = view.sentence(colon);
+        let region = sentence.start..colon;
+        if let Some(subject) = verbs::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
+            out.push(verbless(subject, quotation, colon));
+        }
+    }
+}
+
 fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candidate {
     Candidate {
         anchor,
         cue: None,
         source: Some(source),
+        sources: Vec::new(),
         content: vec![content],
         construction: Construction::Verbless,
         lemma: "",

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::lexicons::{Class, Marks};
 use super::regions::{Region, Role, Voices};
+use super::relatives;
 use super::verbs::{Form, Group};
 use crate::text::{Document, Pos, Relation, TokenKind};
 
@@ -15,8 +16,10 @@ use crate::text::{Document, Pos, Relation, TokenKind};
 pub(super) enum Kind {
     /// A finite clause of its own, or the only piece.
     Main,
-    /// A participle or verbless remark after a comma.
+    /// A participle after a comma.
     Participle,
+    /// A remark without a verb after a comma ("down from ...", "the highest since ...").
+    Verbless,
     /// A relative clause.
     Relative,
 }
@@ -62,35 +65,58 @@ impl Grammar<'_> {
     }
 }
 
-/// The clauses of a region, in order.
+/// The clauses of a region, in order of their main verbs' clauses; relatives follow the clause that they interrupt.
 pub(super) fn of(grammar: &Grammar<'_>, region: &Region) -> Vec<Clause> {
     let mut out = Vec::new();
     for stretch in stretches(grammar, region) {
-        cut(grammar, region, &stretch, &mut out);
+        cut(grammar, &stretch, &mut out);
     }
     out
 }
 
+/// A part of a region that can hold claims, and the subject that stands in the words of reporting before it.
+struct Stretch {
+    subject: Vec<usize>,
+    tokens: Vec<usize>,
+}
+
 /// What can hold a claim: the region without the words of reporting of the voices inside it.
-fn stretches(grammar: &Grammar<'_>, region: &Region) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut framed = false;
+fn stretches(grammar: &Grammar<'_>, region: &Region) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = vec![Stretch { subject: Vec::new(), tokens: Vec::new() }];
+    let mut source: Vec<usize> = Vec::new();
+    let mut broken = false;
     let mut last: Option<usize> = None;
     for &at in &region.tokens {
-        let frame = grammar.voices.role(at) != Role::Said;
-        let gap = last.is_some_and(|last| last + 1 != at);
-        // Where the writer's words are interrupted by somebody's report, what follows is another statement; a content that is
+        let role = grammar.voices.role(at);
+        let frame = grammar.voices.interrupts(at);
+        // Where the words are interrupted by somebody's finite report, what follows is another statement; a content that is
         // interrupted by its own cue goes on.
-        if (frame || framed || (gap && region.owner.is_none())) && out.last().is_some_and(|run| !run.is_empty()) {
-            out.push(Vec::new());
+        let gap = last.filter(|last| last + 1 != at);
+        let interrupted = gap.is_some_and(|last| grammar.voices.breaks(region.owner, last + 1));
+        broken |= frame || interrupted;
+        if let Role::Source(_) = role
+            && frame
+        {
+            if !last.is_some_and(|last| last + 1 == at && source.last() == Some(&last)) {
+                source.clear();
+            }
+            source.push(at);
         }
-        framed = frame;
-        if !frame && let Some(run) = out.last_mut() {
-            run.push(at);
+        if !frame {
+            if broken && out.last().is_some_and(|run| !run.tokens.is_empty()) {
+                out.push(Stretch { subject: Vec::new(), tokens: Vec::new() });
+            }
+            if let Some(run) = out.last_mut() {
+                if broken && run.tokens.is_empty() {
+                    run.subject.clone_from(&source);
+                }
+                run.tokens.push(at);
+            }
+            broken = false;
         }
         last = Some(at);
     }
-    out.retain(|run| !run.is_empty());
+    out.retain(|run| !run.tokens.is_empty());
     out
 }
 
@@ -103,15 +129,15 @@ struct Cut {
     group: Option<usize>,
 }
 
-fn cut(grammar: &Grammar<'_>, region: &Region, run: &[usize], out: &mut Vec<Clause>) {
+fn cut(grammar: &Grammar<'_>, stretch: &Stretch, out: &mut Vec<Clause>) {
+    let mut run = stretch.tokens.clone();
+    let relatives = relatives::take(grammar, &mut run);
     let Some((first, last)) = run.first().zip(run.last()) else { return };
     let groups: Vec<usize> = grammar
         .groups_in(*first..last + 1)
         .filter(|index| grammar.groups.get(*index).is_some_and(|group| run.binary_search(&group.head).is_ok()))
         .collect();
-    let finite: Vec<usize> =
-        groups.iter().copied().filter(|index| grammar.groups.get(*index).is_some_and(Group::is_finite)).collect();
-    let cuts = find_cuts(grammar, run, &groups);
+    let cuts = find_cuts(grammar, &run, &groups);
     let mut subject: Vec<usize> = Vec::new();
     for (index, cut) in cuts.iter().enumerate() {
         let end = cuts.get(index + 1).map_or(run.len(), |next| next.at);
@@ -120,13 +146,24 @@ fn cut(grammar: &Grammar<'_>, region: &Region, run: &[usize], out: &mut Vec<Clau
         if tokens.is_empty() {
             continue;
         }
-        if cut.kind == Kind::Main && !cut.shares_subject {
+        let mut repeated = Vec::new();
+        if cut.shares_subject || cut.kind == Kind::Verbless {
+            repeated.clone_from(&subject);
+        } else if cut.kind == Kind::Main {
             subject = subject_of(grammar, &tokens, cut.group);
+            let bare = cut
+                .group
+                .and_then(|index| grammar.groups.get(index))
+                .is_some_and(|group| tokens.first() == Some(&group.start));
+            if bare && index == 0 {
+                // "The ministry, which denied it, declined to comment": the subject stands in the words of reporting.
+                subject.clone_from(&stretch.subject);
+                repeated.clone_from(&subject);
+            }
         }
-        let repeated = if cut.shares_subject || cut.kind != Kind::Main { subject.clone() } else { Vec::new() };
         out.push(Clause { subject: repeated, tokens, kind: cut.kind, group: cut.group });
     }
-    let _ = (region, finite);
+    out.extend(relatives);
 }
 
 /// Cuts of a run of tokens; the first is at 0.
@@ -156,11 +193,109 @@ fn find_cuts(grammar: &Grammar<'_>, run: &[usize], groups: &[usize]) -> Vec<Cut>
         }
         before = Some(group);
     }
-    // Nothing finite: the first verb leads.
+    verbless(grammar, run, &mut cuts);
+    // Nothing finite: an infinitive leads ("Strike to go on"), else the first verb.
     if let Some(cut) = cuts.first_mut().filter(|cut| cut.group.is_none()) {
-        cut.group = groups.first().copied();
+        let is_infinitive =
+            |index: &&usize| grammar.groups.get(**index).is_some_and(|group| group.form == Form::Infinitive);
+        cut.group = groups.iter().find(is_infinitive).or(groups.first()).copied();
     }
     cuts
+}
+
+/// Adds the cuts before remarks without a verb: a change ("down from ..."), a rank ("the highest since ..."), a comparison.
+fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
+    let document = grammar.document;
+    let mut found = Vec::new();
+    for (place, at) in run.iter().enumerate().filter(|(place, at)| *place > 2 && document.lower(**at) == ",") {
+        let word = |offset: usize| run.get(place + offset).map_or("", |at| document.lower(*at));
+        let Some(next) = run.get(place + 1).copied() else { continue };
+        let change =
+            matches!(word(1), "down" | "up") && matches!(word(2), "from" | "by" | "on" | "to" | "sharply" | "slightly");
+        let against = (word(1) == "as" && word(2) == "against")
+            || (matches!(word(1), "nearly" | "almost" | "about" | "roughly")
+                && matches!(word(2), "double" | "triple" | "twice" | "half"));
+        let rank = matches!(word(1), "the" | "its" | "their" | "a")
+            && (next..next + 4).any(|at| {
+                let word = document.lower(at);
+                matches!(word, "record" | "first" | "most" | "worst" | "best" | "fewest")
+                    || (word.len() > 5 && word.ends_with("est"))
+            });
+        let until = run
+            .iter()
+            .skip(place + 1)
+            .position(|at| document.lower(*at) == ",")
+            .map_or(run.len(), |offset| place + 1 + offset);
+        let last = run.get(until - 1).copied().unwrap_or(next);
+        let verb = grammar
+            .groups
+            .get(grammar.groups_in(next..last + 1))
+            .is_some_and(|groups| groups.iter().any(Group::is_finite));
+        let seen = cuts.iter().rev().find(|cut| cut.at <= place).is_some_and(|cut| {
+            cut.group.and_then(|index| grammar.groups.get(index)).is_some_and(|group| group.end <= *at)
+        });
+        // ", four points behind the leaders": a figure of its own, unless it is a part of the one before ("nine of them").
+        let figure = grammar.has_figure(next..next + 3)
+            && !(next..next + 6).any(|at| matches!(document.lower(at), "them" | "whom" | "including" | "and" | "or"))
+            && !matches!(
+                word(1),
+                "including"
+                    | "or"
+                    | "and"
+                    | "with"
+                    | "in"
+                    | "on"
+                    | "by"
+                    | "to"
+                    | "for"
+                    | "at"
+                    | "from"
+                    | "after"
+                    | "about"
+                    | "some"
+            );
+        if seen && !verb && (change || against || rank || figure) && until - place > 3 {
+            found.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
+        }
+    }
+    found.extend(listed(grammar, run, cuts));
+    found.sort_by_key(|cut| cut.at);
+    found.dedup_by_key(|cut| cut.at);
+    found.retain(|new| cuts.iter().all(|cut| cut.at.abs_diff(new.at) > 1));
+    cuts.extend(found);
+    cuts.sort_by_key(|cut| cut.at);
+}
+
+/// Lists of figures under one verb: items set off by semicolons or a dash, and "5 % at A, 6 % at B and 7 % at C".
+fn listed(grammar: &Grammar<'_>, run: &[usize], cuts: &[Cut]) -> Vec<Cut> {
+    let document = grammar.document;
+    let token = |place: usize| run.get(place).copied().unwrap_or(usize::MAX);
+    let Some(verb) = cuts.first().and_then(|cut| cut.group).and_then(|index| grammar.groups.get(index)) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut figures = 0;
+    for (place, at) in run.iter().enumerate() {
+        figures += usize::from(*at >= verb.end && grammar.has_figure(*at..at + 1));
+        if figures == 0 || place + 2 >= run.len() {
+            continue;
+        }
+        let next = token(place + 1);
+        let cut = match document.lower(*at) {
+            ";" => grammar.has_figure(next..next.saturating_add(8)),
+            "–" | "—" | "--" => grammar.has_figure(next..next.saturating_add(6)),
+            "," | "and" => {
+                let after = (next..next.saturating_add(4))
+                    .find(|at| matches!(document.lower(*at), "at" | "in" | "for" | "against"));
+                grammar.has_figure(next..next.saturating_add(1)) && after.is_some_and(|at| at > next)
+            }
+            _ => false,
+        };
+        if cut {
+            out.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
+        }
+    }
+    out
 }
 
 /// How a verb group is joined to what stands before it.
@@ -181,7 +316,19 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
     let token = |place: usize| run.get(place).copied().unwrap_or(usize::MAX);
     if !group.is_finite() {
         let comma = place > from && document.lower(token(place - 1)) == ",";
-        return if comma && group.form == Form::Gerund && place > 0 {
+        // "with November alone adding 400": the participle has a subject of its own.
+        let with = (place.saturating_sub(7).max(from)..place).rev().find(|at| document.lower(token(*at)) == "with");
+        if let Some(with) = with.filter(|with| group.form == Form::Gerund && *with + 1 < place && *with > 0) {
+            let set_off = document.lower(token(with - 1)) == ",";
+            if set_off && !(with + 1..place).any(|at| grammar.is_punctuation(token(at))) {
+                return Link::Participle { at: with + 1 };
+            }
+        }
+        let joined =
+            place > from && document.lower(token(place - 1)) == "and" && grammar.has_figure(group.end..group.end + 4);
+        return if joined && group.form == Form::Gerund && place > 3 {
+            Link::Participle { at: place }
+        } else if comma && group.form == Form::Gerund && place > 0 {
             Link::Participle { at: place }
         } else {
             Link::Subordinate
@@ -193,27 +340,35 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
         let next = at + 1;
         match word {
             "and" | "but" | "or" | "yet" | "nor" | "so" => {
-                if word != "and" && word != "but" && document.token(here).pos == Pos::Adv {
+                let comma = at > from && document.lower(token(at - 1)) == ",";
+                if word != "and" && word != "but" && (!comma || document.token(here).pos == Pos::Adv) {
                     continue;
                 }
-                // "and that ...", "and who ..." continue what was subordinate.
                 let coordinated = joins_clauses(grammar, run, from, at, place, group);
                 if !coordinated {
                     continue;
                 }
                 let shares_subject = next == place || (next..place).all(|at| is_light(grammar, token(at)));
+                // "designs and makes lenses", "collapsed or were damaged": one predicate, not two.
+                let object = at >= from + 2 || (at == from + 1 && grammar.is_punctuation(token(from)));
+                if shares_subject && (word == "or" || !object) {
+                    return Link::Subordinate;
+                }
                 return Link::Clause { at: next, shares_subject };
             }
             ";" | ":" | "–" | "—" | "--" | "―" => {
                 let shares_subject = next == place;
                 return Link::Clause { at: next, shares_subject };
             }
-            "while" | "whereas" | "although" | "though" if at > 0 => {
+            // "said that A and that B": two contents.
+            "that" if at > from && matches!(document.lower(token(at - 1)), "and" | "but") => {
                 return Link::Clause { at: next, shares_subject: false };
             }
-            "who" | "which" | "whose" | "whom" | "where" | "that" | "because" | "as" | "when" | "after" | "before"
-            | "since" | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once"
-            | "whoever" | "till" => {
+            "while" | "whereas" | "although" | "though" | "because" | "however" if at > 0 => {
+                return Link::Clause { at: next, shares_subject: false };
+            }
+            "who" | "which" | "whose" | "whom" | "where" | "that" | "as" | "when" | "after" | "before" | "since"
+            | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once" | "whoever" | "till" => {
                 return Link::Subordinate;
             }
             _ => {}
@@ -300,18 +455,65 @@ fn subject_of(grammar: &Grammar<'_>, tokens: &[usize], group: Option<usize>) -> 
 /// Takes connectives, marks and white words from both edges.
 fn trim(grammar: &Grammar<'_>, tokens: &mut Vec<usize>) {
     let document = grammar.document;
-    while tokens.last().is_some_and(|at| {
-        grammar.is_punctuation(*at) && !matches!(document.lower(*at), ")" | "]" | "\"" | "”" | "’")
-            || matches!(document.lower(*at), "and" | "but" | "or" | "that" | "while" | "although" | "though" | "as")
-    }) {
-        tokens.pop();
+    loop {
+        let before = tokens.len();
+        while tokens.last().is_some_and(|at| {
+            let word = document.lower(*at);
+            let mark = match word {
+                ")" => !has(grammar, tokens, "("),
+                "]" => !has(grammar, tokens, "["),
+                "”" | "\"" | "’" | "'" => !is_closed(grammar, tokens),
+                _ => grammar.is_punctuation(*at),
+            };
+            mark || matches!(
+                word,
+                "and"
+                    | "but"
+                    | "or"
+                    | "that"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "because"
+                    | "with"
+                    | "which"
+                    | "who"
+            )
+        }) {
+            tokens.pop();
+        }
+        let skip = tokens
+            .iter()
+            .take_while(|at| {
+                let word = document.lower(**at);
+                let mark = match word {
+                    "(" => !has(grammar, tokens, ")"),
+                    "[" => !has(grammar, tokens, "]"),
+                    "“" | "\"" | "‘" | "'" => !is_closed(grammar, tokens),
+                    _ => grammar.is_punctuation(**at),
+                };
+                mark || matches!(word, "and" | "but" | "or" | "that" | "yet" | "so")
+            })
+            .count();
+        tokens.drain(..skip);
+        if tokens.len() == before {
+            break;
+        }
     }
-    let skip = tokens
-        .iter()
-        .take_while(|at| {
-            grammar.is_punctuation(**at) && !matches!(document.lower(**at), "(" | "[" | "\"" | "“" | "‘")
-                || matches!(document.lower(**at), "and" | "but" | "or" | "that" | "yet")
-        })
-        .count();
-    tokens.drain(..skip);
+}
+
+fn has(grammar: &Grammar<'_>, tokens: &[usize], mark: &str) -> bool {
+    tokens.iter().any(|at| grammar.document.lower(*at) == mark)
+}
+
+/// Whether the quotation marks among the tokens are in pairs and do not merely enclose all of them.
+fn is_closed(grammar: &Grammar<'_>, tokens: &[usize]) -> bool {
+    let marks = |set: &[&str]| tokens.iter().filter(|at| set.contains(&grammar.document.lower(**at))).count();
+    let (open, close, straight) = (marks(&["“", "‘"]), marks(&["”", "’"]), marks(&["\"", "'"]));
+    let edge = |at: Option<&usize>| {
+        at.is_some_and(|at| matches!(grammar.document.lower(*at), "“" | "”" | "\"" | "‘" | "’" | "'"))
+    };
+    let enclosed = edge(tokens.first()) && edge(tokens.last()) && open + close + straight == 2;
+    open == close && straight % 2 == 0 && !enclosed
 }

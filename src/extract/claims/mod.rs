@@ -16,6 +16,7 @@ mod inflect;
 mod lexicons;
 mod polarity;
 mod regions;
+mod relatives;
 mod time;
 mod verbs;
 
@@ -39,7 +40,7 @@ pub fn extract(document: &Document<'_>, extraction: &mut Extraction) {
 pub fn extract_with(document: &Document<'_>, extraction: &mut Extraction, lexicons: &Lexicons) {
     let marks = lexicons.marks(document);
     let groups = verbs::groups(document, &marks);
-    let voices = regions::Voices::new(document, &extraction.attributions);
+    let voices = regions::Voices::new(document, &extraction.attributions, &groups);
     let figure_tokens: Vec<Range<usize>> =
         extraction.figures.iter().map(|figure| document.tokens_in(figure.span)).collect();
     let grammar = Grammar { document, marks: &marks, groups: &groups, voices: &voices, figures: &figure_tokens };
@@ -77,7 +78,8 @@ fn drafts(grammar: &Grammar<'_>) -> Vec<Draft> {
                 && draft.owner.is_some()
                 && let Some(sentence) = grammar.document.sentences.get(draft.sentence)
             {
-                draft.condition = condition::leading(grammar, sentence.tokens.clone(), draft.start);
+                draft.condition =
+                    condition::leading(grammar, sentence.tokens.clone(), draft.start, draft.kind != Kind::Main);
             }
             out.push(draft);
         }

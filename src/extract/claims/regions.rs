@@ -2,9 +2,10 @@
 //!
 //! Owns the rule that the innermost attribution answers, and that source and cue are no claim. Knows nothing of clauses.
 
+use super::verbs::Group;
 use crate::extract::types::Attribution;
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, Pos};
 
 /// What a token is to the voice that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) struct Voices {
     /// The innermost attribution that answers; none for the writer.
     owner: Vec<Option<usize>>,
     role: Vec<Role>,
+    /// By attribution: its cue is a verb, so that its words interrupt the sentence; a noun ("his promise to ...") does not.
+    verbal: Vec<bool>,
 }
 
 /// The tokens of one sentence that one voice answers for, in order, perhaps with gaps.
@@ -34,7 +37,7 @@ pub(super) struct Region {
 }
 
 impl Voices {
-    pub(super) fn new(document: &Document<'_>, attributions: &[Attribution]) -> Self {
+    pub(super) fn new(document: &Document<'_>, attributions: &[Attribution], groups: &[Group]) -> Self {
         let mut owner = vec![None; document.tokens.len()];
         let mut role = vec![Role::Said; document.tokens.len()];
         let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -42,7 +45,9 @@ impl Voices {
         let length = |at: usize| attributions.get(at).map_or(0, |a| a.content.iter().map(|s| s.len()).sum::<u32>());
         order.sort_by_key(|at| (depth.get(*at).copied().unwrap_or(0), u32::MAX - length(*at), *at));
         for at in order {
-            let Some(attribution) = attributions.get(at) else { continue };
+            let Some(attribution) = attributions.get(at).filter(|attribution| !is_survey(document, attribution)) else {
+                continue;
+            };
             let mut paint = |span: Span, as_role: Role| {
                 for token in document.tokens_in(span) {
                     if let Some(slot) = role.get_mut(token) {
@@ -65,7 +70,28 @@ impl Voices {
                 paint(*span, Role::Said);
             }
         }
-        Self { owner, role }
+        let verbal = attributions.iter().map(|attribution| is_verbal(document, attribution, groups)).collect();
+        Self { owner, role, verbal }
+    }
+
+    /// Whether a token belongs to words of reporting that interrupt the sentence around them.
+    pub(super) fn interrupts(&self, token: usize) -> bool {
+        match self.role(token) {
+            Role::Said => false,
+            Role::Source(at) | Role::Cue(at) => self.is_verbal(at),
+        }
+    }
+
+    /// Whether a token that this voice leaves out begins somebody else's finite report.
+    pub(super) fn breaks(&self, voice: Option<usize>, token: usize) -> bool {
+        match (self.role(token), self.owner(token)) {
+            (Role::Source(at) | Role::Cue(at), _) | (Role::Said, Some(at)) => Some(at) != voice && self.is_verbal(at),
+            (Role::Said, None) => false,
+        }
+    }
+
+    fn is_verbal(&self, attribution: usize) -> bool {
+        self.verbal.get(attribution).copied().unwrap_or(true)
     }
 
     pub(super) fn owner(&self, token: usize) -> Option<usize> {
@@ -93,6 +119,33 @@ impl Voices {
         }
         out
     }
+}
+
+/// "47 percent said they would vote": the answer of a survey's subjects is a fact of the survey, told by the writer.
+fn is_survey(document: &Document<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = attribution.source else { return false };
+    let tokens = document.tokens_in(source);
+    attribution.parent.is_none()
+        && tokens.clone().take(6).any(|at| matches!(document.lower(at), "percent" | "%" | "cent" | "pc"))
+        && attribution.content.iter().all(|content| content.start > source.start)
+}
+
+/// Whether the cue is a verb; a report without a cue interrupts too.
+fn is_verbal(document: &Document<'_>, attribution: &Attribution, groups: &[Group]) -> bool {
+    let Some(cue) = attribution.cue else { return true };
+    let tokens = document.tokens_in(cue);
+    let from = groups.partition_point(|group| group.end <= tokens.start);
+    let verb = groups.get(from).is_some_and(|group| group.start < tokens.end);
+    let owned = matches!(
+        document.lower(tokens.start.wrapping_sub(1)),
+        "'s" | "'" | "his" | "her" | "their" | "its" | "our" | "my" | "the" | "a" | "an" | "this" | "recent"
+    );
+    let noun = tokens.clone().all(|at| matches!(document.token(at).pos, Pos::Noun | Pos::Propn | Pos::Adj))
+        || matches!(
+            document.lower(tokens.start),
+            "rumours" | "rumors" | "speculation" | "news" | "claim" | "claims" | "reports" | "allegations" | "figures"
+        );
+    verb || !(noun || owned)
 }
 
 /// How deep each attribution is nested; a ring of parents counts as not nested.

@@ -88,8 +88,9 @@ fn veto(view: View<'_>, at: usize, words: usize, phrase: &str) -> Option<()> {
                 | "is"
                 | "'s"
         );
+    let sum = phrase == "up to" && matches!(before, "add" | "adds" | "added" | "adding");
     let range_word = phrase == "within" && matches!(before, "from");
-    (talk || range_word).then_some(())
+    (talk || sum || range_word).then_some(())
 }
 
 /// The bound after the token `end - 1` and the end of its words.

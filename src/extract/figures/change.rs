@@ -106,7 +106,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         return (Some(Change::Down), None);
     }
     let (first, end) = (q.first, q.tokens.end);
-    // After the number: "18% higher", "a 5% cut", "$105 billion more".
+    // After the number: "18% higher", "a 5% cut", "$30 billion more".
     if let Some(way) = following(view, q, end) {
         return (Some(way), None);
     }
@@ -118,6 +118,9 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "of" => 3,
         _ => 4,
     };
+    if q.form == Form::Fraction && link == "in" {
+        return (before(view, first - 1, 3).map(|(way, _)| way), None);
+    }
     if q.kind == FigureKind::Duration && link != "by" {
         return (None, None);
     }
@@ -127,11 +130,26 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "to" => {
             let direct = at + 2 == first;
             let reached = direct
-                || (at + 2..first).all(|token| {
+                || (at + 1..first - 1).all(|token| {
                     !super::nouns::closed(view.lower(token))
                         || matches!(
                             view.lower(token),
-                            "by" | "on" | "in" | "the" | "a" | "about" | "of" | "year" | "from" | "'s" | "its"
+                            "by" | "on"
+                                | "in"
+                                | "the"
+                                | "a"
+                                | "as"
+                                | "at"
+                                | "than"
+                                | "per"
+                                | "over"
+                                | "up"
+                                | "about"
+                                | "of"
+                                | "year"
+                                | "from"
+                                | "'s"
+                                | "its"
                         )
                 });
             if reached { (Some(way), Some(Part::Result)) } else { (None, None) }
@@ -141,7 +159,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "of" if at + 2 == first => (Some(way), None),
         "of" => (None, None),
         _ => {
-            // "rose 3.4%", "cut some 60 jobs", "lost 28 per cent": the verb stands right before, adverbs apart.
+            // "rose 3.4%", "cut some 60 jobs", "lost 20 per cent": the verb stands right before, adverbs apart.
             let near = (at + 1..first).all(|token| {
                 !super::nouns::closed(view.lower(token))
                     || matches!(view.lower(token), "a" | "an" | "another" | "just" | "only")
@@ -176,8 +194,14 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                         | "added"
                         | "gained"
                 ) && q.kind != FigureKind::Rank;
-            let money_spent = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
-                && matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added");
+            let lifted =
+                matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added" | "extend" | "extended")
+                    && !q.unit.is_some_and(|unit| {
+                        matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Fold)
+                    });
+            let money_spent = lifted
+                || q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+                    && matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added");
             ((near && distance <= 2 && verbal && counts && !money_spent).then_some(way), None)
         }
     }
@@ -231,14 +255,19 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
             .then_some(way)
             .or_else(|| (matches!(next, "cut") && q.unit.is_some()).then_some(Change::Down));
     }
+    if matches!(next, "was" | "were" | "been") && matches!(then, "lost" | "shed" | "slashed" | "wiped") {
+        return Some(Change::Down);
+    }
     let worse = next == "worse" || then == "worse";
     if worse {
         return Some(Change::Down);
     }
     // "a 5% pay rise".
     let rated = q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
-    if rated && !super::nouns::closed(next) && view.word(end) {
-        if let Some(way) = direction(then).filter(|_| {
+    if rated
+        && !super::nouns::closed(next)
+        && view.word(end)
+        && let Some(way) = direction(then).filter(|_| {
             matches!(
                 then,
                 "rise"
@@ -254,9 +283,9 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
                     | "surge"
                     | "decrease"
             )
-        }) {
-            return Some(way);
-        }
+        })
+    {
+        return Some(way);
     }
     None
 }
@@ -270,19 +299,15 @@ fn pairs(view: View<'_>, all: &mut [Quantity]) {
             continue;
         }
         let (one, two) = (view.left(b.first, 1), view.left(b.first, 2));
-        if one == "from" {
-            if let Some(way) = direction(two) {
-                if matches!(
-                    two,
-                    "up" | "down" | "rise" | "increase" | "drop" | "fall" | "decline" | "jump" | "reduction"
-                ) && comparable(a, b)
-                {
-                    a.change = a.change.or(Some(way));
-                    a.part = a.part.or(Some(Part::Result));
-                    b.part = Some(Part::Prior);
-                    b.change = None;
-                }
-            }
+        if one == "from"
+            && let Some(way) = direction(two)
+            && matches!(two, "up" | "down" | "rise" | "increase" | "drop" | "fall" | "decline" | "jump" | "reduction")
+            && comparable(a, b)
+        {
+            a.change = a.change.or(Some(way));
+            a.part = a.part.or(Some(Part::Result));
+            b.part = Some(Part::Prior);
+            b.change = None;
         }
         if b.part == Some(Part::Result) && a.part == Some(Part::Prior) {
             a.change = None;

@@ -68,7 +68,8 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         "and" if matches!(view.left(a.tokens.start, 1), "of") && view.left(a.tokens.start, 2) == "ages" => {
             range(view, a, b)
         }
-        "in" | "in every" | "out of" | "out of every" | "of every" | "-in-" => odds(view, a, b, &gap),
+        "of" if b.one() == 10.0 && matches!(b.number.shape, Shape::Plain(2) | Shape::Words) => odds(view, a, b, "in"),
+        "in" | "in every" | "out of" | "out of every" | "of every" | "-in-" | "over" => odds(view, a, b, &gap),
         _ => false,
     }
 }
@@ -77,7 +78,7 @@ fn plain(q: &Quantity) -> bool {
     matches!(q.form, Form::Number | Form::Fold | Form::Fraction) && q.number.shape != Shape::Halved
 }
 
-/// "100,000, 200,000 or 250,000": a list, no range.
+/// "10, 20 or 25": a list, no range.
 fn listed(view: View<'_>, a: &Quantity, earlier: Option<&Quantity>) -> bool {
     earlier.is_some_and(|e| {
         e.sentence == a.sentence && e.tokens.end + 1 == a.tokens.start && view.left(a.tokens.start, 1) == ","
@@ -87,7 +88,7 @@ fn listed(view: View<'_>, a: &Quantity, earlier: Option<&Quantity>) -> bool {
 /// Same unit, or one of them without (which then takes the other's).
 fn same_measure(a: &Quantity, b: &Quantity, loose: bool) -> bool {
     match (a.unit, b.unit) {
-        (Some(x), Some(y)) => x.name == y.name || (loose && x.dimension == y.dimension && false),
+        (Some(x), Some(y)) => x.name == y.name,
         (None, None) => true,
         (None, Some(_)) => !b.prefixed || loose,
         (Some(_), None) => true,
@@ -119,7 +120,7 @@ fn range(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     true
 }
 
-/// "112-120 seats", "4-1", "$2.6bn-2.9bn".
+/// "40-45 seats", "4-1", "$1.1bn-1.3bn".
 fn dash(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     let measured = a.unit.is_some() || b.unit.is_some();
     let spaced = !view.touches(a.tokens.end.saturating_sub(1));
@@ -156,9 +157,11 @@ fn tallied(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     near && nouns::after(view, b.tokens.end, false).is_none_or(|noun| SCORE_WORDS.contains(view.lower(noun.head)))
 }
 
-/// "6 to 7 billion euros" is a range; "from 9 to 12" after a verb of change is not; "eight to one" is a tally.
+/// "2 to 3 billion euros" is a range; "from 9 to 12" after a verb of change is not; "eight to one" is a tally.
 fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
-    if !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
+    let moved = view.left(a.tokens.start, 1) == "from" || change::before(view, a.tokens.start, 5).is_some();
+    if !moved
+        && !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
         && a.small_whole()
         && b.small_whole()
         && a.one() > b.one()
@@ -166,7 +169,8 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     {
         return score(a, b);
     }
-    if !same_measure(a, b, true)
+    if matches!(a.number.shape, Shape::Fold)
+        || !same_measure(a, b, true)
         || (a.unit.is_some()
             && b.unit.is_none()
             && a.prefixed
@@ -183,7 +187,7 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
         return score(a, b);
     }
     let from = view.left(a.tokens.start, 1) == "from" || view.left(a.tokens.start, 2) == "from";
-    if from && change::before(view, a.tokens.start, 14).is_some() {
+    if from && changed(view, a) {
         return false;
     }
     let measured_first = a.unit.is_some() && a.unit.map(|u| u.dimension) != Some(Dimension::Money);
@@ -199,15 +203,24 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     range(view, a, b)
 }
 
+/// A word of change before "from", past one comma at most ("to lift the quota again this year, from 9 to 12").
+fn changed(view: View<'_>, a: &Quantity) -> bool {
+    let from =
+        if view.left(a.tokens.start, 1) == "from" { a.tokens.start - 1 } else { a.tokens.start.saturating_sub(2) };
+    change::before(view, from, 12).is_some()
+        || view.left(from, 1) == "," && change::before(view, from - 1, 16).is_some()
+}
+
 /// "One in five", "four out of ten": percent.
 fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     let (part, whole) = (a.one(), b.one());
     let whole_fits = b.unit.is_none()
         && b.form == Form::Number
+        && !b.prefixed
         && whole.fract() == 0.0
         && part < whole
         && !matches!(b.number.shape, Shape::Single);
-    let round = whole <= 20.0 || (whole % 10.0 == 0.0 && (part <= 20.0 && gap != "out of" || part == 1.0));
+    let round = whole <= 20.0 || whole % 10.0 == 0.0 && (part <= 20.0 && gap != "out of" || part <= 9.0);
     if !whole_fits
         || !a.small_whole()
         || !round
@@ -217,7 +230,7 @@ fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     {
         return false;
     }
-    if gap == "in" && part > 20.0 {
+    if gap == "in" && part > 20.0 || gap == "over" && part > 1.0 {
         return false;
     }
     a.form = Form::Fraction;

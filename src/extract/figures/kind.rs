@@ -22,6 +22,16 @@ fn table(list: &'static str) -> Table {
         .collect()
 }
 
+/// Whether a verb tells what happened to persons.
+pub(super) fn of_verb(lower: &str) -> bool {
+    VERBS.contains_key(lower)
+}
+
+/// Whether a noun tells by itself what happened ("arrests", "injuries").
+pub(super) fn of_noun(lower: &str) -> bool {
+    NOUNS.get(lower).is_some_and(|kind| !matches!(kind, FigureKind::Personnel | FigureKind::Jobs | FigureKind::Votes))
+}
+
 /// Decides the kinds in order; a figure without a noun of its own follows the one before.
 pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
     for index in 0..all.len() {
@@ -31,7 +41,31 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             continue;
         }
         q.kind = decide(view, q, head);
+        q.persons = q.noun.as_ref().is_some_and(|noun| nouns::persons(view.lower(noun.head)));
     }
+}
+
+/// "Two soldiers and five civilians died": what happened to the last of a list happened to all of it.
+pub(super) fn share(view: View<'_>, all: &mut [Quantity]) {
+    for index in (1..all.len()).rev() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let end = a.noun.as_ref().filter(|noun| noun.tokens.start >= a.tokens.end).map(|noun| noun.head + 1);
+        let joined = end.is_some_and(|end| b.first == end + 1 && matches!(view.lower(end), "and" | ","));
+        let befell =
+            matches!(b.kind, FigureKind::Deaths | FigureKind::Injured | FigureKind::Arrests | FigureKind::Displaced);
+        let by_verb = b
+            .noun
+            .as_ref()
+            .is_some_and(|noun| of_persons(view, noun.head) && verb_after(view, noun.head + 1) == Some(b.kind));
+        if joined && befell && by_verb && matches!(a.kind, FigureKind::People | FigureKind::Personnel) {
+            a.kind = b.kind;
+        }
+    }
+}
+
+fn of_persons(view: View<'_>, head: usize) -> bool {
+    nouns::persons(view.lower(head)) || nouns::person(view.lower(head))
 }
 
 fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
@@ -47,22 +81,48 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     if view.left(q.first, 1) == "of" && view.left(q.first, 2) == "ratio" {
         return FigureKind::Ratio;
     }
+    if let Some(kind) = toll(view, q) {
+        return kind;
+    }
     let Some(noun) = &q.noun else {
         return FigureKind::Count;
     };
+    if noun.tokens.start < q.tokens.end
+        && let Some(kind) = verb_after(view, q.tokens.end).filter(|kind| person_kind(*kind))
+    {
+        return kind;
+    }
     let head = view.lower(noun.head);
     let own = noun.tokens.start >= q.tokens.end;
     if let Some(kind) = NOUNS.get(head).copied().filter(|kind| *kind != FigureKind::Personnel) {
         return kind;
     }
-    let persons = nouns::persons(head) || nouns::person(head) || demonym(view, noun.head);
+    let crowd = matches!(
+        head,
+        "village"
+            | "town"
+            | "crowd"
+            | "population"
+            | "audience"
+            | "attendance"
+            | "workforce"
+            | "army"
+            | "congregation"
+            | "community"
+            | "city"
+            | "turnout"
+            | "membership"
+            | "garrison"
+            | "contingent"
+    );
+    let persons = crowd && !own || nouns::persons(head) || nouns::person(head) || demonym(view, noun.head);
     if !persons {
         return if q.per.is_some() { FigureKind::Rate } else { FigureKind::Count };
     }
     if let Some(kind) = happened(view, q, noun.head) {
         return kind;
     }
-    // "Including four children", "nine of them": some of the persons before.
+    // "Including two guards", "three of them": some of the persons before.
     if let Some(other) = before
         .iter()
         .rev()
@@ -71,14 +131,69 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     {
         let including = matches!(view.left(q.first, 1), "including" | "included")
             || matches!(view.left(q.first, 2), "including" | "them");
-        if including || !own || view.right(q.tokens.end, 0) == "of" {
+        if including || !own && q.one() != 0.0 || view.right(q.tokens.end, 0) == "of" {
             return other.kind;
         }
     }
-    if NOUNS.get(head) == Some(&FigureKind::Personnel) {
+    if NOUNS.get(head) == Some(&FigureKind::Personnel) || own && uniformed(view, noun) {
         return FigureKind::Personnel;
     }
     FigureKind::People
+}
+
+/// "Casualties since the spring have reached 9,100", "raised the death toll to 8": the subject tells, not a noun of its own.
+fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
+    if q.noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end) {
+        return None;
+    }
+    let reached = matches!(
+        view.left(q.first, 1),
+        "reached"
+            | "hit"
+            | "to"
+            | "at"
+            | "topped"
+            | "passed"
+            | "stood"
+            | "was"
+            | "is"
+            | "exceeded"
+            | "surpassed"
+            | "of"
+    );
+    for back in 2..=14 {
+        let lower = view.left(q.first, back);
+        if lower.is_empty() || matches!(lower, ";" | ".") {
+            return None;
+        }
+        match lower {
+            "casualties" if reached => return Some(FigureKind::Casualties),
+            "toll" | "deaths" | "fatalities" | "dead" if reached => return Some(FigureKind::Deaths),
+            "injuries" if reached => return Some(FigureKind::Injured),
+            "cases" | "infections" if reached => return Some(FigureKind::Cases),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "mobilized men", "security agents": a modifier that makes persons a force.
+fn uniformed(view: View<'_>, noun: &nouns::Noun) -> bool {
+    noun.tokens.clone().any(|token| {
+        matches!(
+            view.lower(token),
+            "mobilized"
+                | "mobilised"
+                | "military"
+                | "security"
+                | "police"
+                | "armed"
+                | "uniformed"
+                | "army"
+                | "navy"
+                | "combat"
+        )
+    })
 }
 
 /// "Ukrainians", "Turkish Americans": a capitalised plural that ends like a people.
@@ -152,7 +267,6 @@ fn magnitude(view: View<'_>, q: &Quantity) -> bool {
     let beside = (1..=5).any(|back| matches!(view.left(q.tokens.start, back), "magnitude" | "richter"))
         || (0..=1).any(|on| view.right(q.tokens.end, on) == "magnitude");
     let quake = q.one().fract() != 0.0
-        && q.noun.is_none()
         && view.left(q.first, 1) == "of"
         && matches!(view.left(q.first, 2), "strongest" | "largest" | "quake" | "earthquake" | "tremor" | "aftershock");
     small && (beside || quake)
@@ -160,24 +274,63 @@ fn magnitude(view: View<'_>, q: &Quantity) -> bool {
 
 /// What the verbs close by say of the persons counted.
 fn happened(view: View<'_>, q: &Quantity, head: usize) -> Option<FigureKind> {
-    // Right after the noun: "17 people were killed", "400 residents have fled".
     let start = head.max(q.tokens.end.saturating_sub(1)) + 1;
-    let mut skipped = 0;
-    for forward in 0..7 {
+    verb_after(view, start).or_else(|| verb_before(view, q))
+}
+
+/// Right after the noun: "12 people were killed", "three cooks at the camp had died", "90 residents have fled".
+fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
+    // A phrase that hangs on the noun ("at the clinic", "of the board") may stand before the verb.
+    let hung =
+        matches!(view.right(start, 0), "at" | "in" | "of" | "from" | "on" | "aboard" | "near" | "who" | "across");
+    let reach = if hung { 10 } else { 7 };
+    for forward in 0..reach {
         let lower = view.right(start, forward);
-        if lower.is_empty() || matches!(lower, "," | ";" | "(" | "." | "—" | "–") && forward > 0 {
-            break;
+        if lower.is_empty()
+            || matches!(
+                lower,
+                "," | ";"
+                    | "("
+                    | "."
+                    | "—"
+                    | "–"
+                    | ":"
+                    | "”"
+                    | "and"
+                    | "but"
+                    | "when"
+                    | "after"
+                    | "while"
+                    | "as"
+                    | "that"
+                    | "if"
+            )
+        {
+            return None;
         }
+        let next = view.right(start, forward + 1);
         if let Some(kind) = VERBS.get(lower) {
-            let object = matches!(lower, "killed" | "injured" | "wounded" | "hurt")
-                && skipped == 0
-                && view.right(start, forward + 1) == "the";
-            if !object && *kind != FigureKind::Jobs && *kind != FigureKind::Personnel {
+            let object = matches!(lower, "killed" | "injured" | "wounded" | "hurt" | "killing")
+                && forward == 0
+                && matches!(next, "the" | "a" | "an" | "at" | "by")
+                && next != "by";
+            let done_to = matches!(
+                kind,
+                FigureKind::Deaths
+                    | FigureKind::Injured
+                    | FigureKind::Displaced
+                    | FigureKind::Arrests
+                    | FigureKind::Votes
+            );
+            if !object && done_to {
                 return Some(*kind);
             }
         }
-        if lower == "tested" && view.right(start, forward + 1) == "positive" || lower == "infected" {
+        if lower == "tested" && next == "positive" || lower == "infected" {
             return Some(FigureKind::Cases);
+        }
+        if lower == "sleeping" && matches!(next, "outdoors" | "outside" | "rough") {
+            return Some(FigureKind::Displaced);
         }
         let passes = matches!(
             lower,
@@ -204,52 +357,55 @@ fn happened(view: View<'_>, q: &Quantity, head: usize) -> Option<FigureKind> {
                 | "badly"
                 | "seriously"
                 | "critically"
-                | "sleeping"
                 | "left"
-                | "dead"
                 | "others"
                 | "forced"
         );
-        skipped += 1;
-        if lower == "sleeping" && matches!(view.right(start, forward + 1), "outdoors" | "outside" | "rough") {
-            return Some(FigureKind::Displaced);
-        }
-        if !passes && forward > 2 || matches!(lower, "and" | "but" | "when" | "after" | "while" | "as") {
-            break;
+        if !passes && !hung && forward > 2 {
+            return None;
         }
     }
-    // Right before the number: "killing at least 31 people and injuring more than 400".
+    None
+}
+
+/// Right before the number: "killing at least 6 people and injuring more than 50"; "losses exceeded 300 men".
+fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
     for back in 1..=5 {
         let lower = view.left(q.first, back);
         if lower.is_empty() || matches!(lower, "," | ";" | "." | ":" | "(" | ")") {
-            break;
+            return None;
+        }
+        if matches!(lower, "losses" | "casualties") && back <= 3 {
+            return Some(FigureKind::Casualties);
         }
         if let Some(kind) = VERBS.get(lower) {
-            let direct = back <= 2 || matches!(kind, FigureKind::Deaths | FigureKind::Injured) && back <= 3;
-            if direct {
+            let close = back <= 2 || matches!(kind, FigureKind::Deaths | FigureKind::Injured) && back <= 3;
+            if close {
                 return Some(*kind);
             }
         }
-        if nouns::closed(lower)
-            && !matches!(
-                lower,
-                "at" | "than"
-                    | "the"
-                    | "a"
-                    | "an"
-                    | "over"
-                    | "about"
-                    | "of"
-                    | "some"
-                    | "up"
-                    | "to"
-                    | "another"
-                    | "as"
-                    | "least"
-                    | "more"
-            )
-        {
-            break;
+        let passes = matches!(
+            lower,
+            "at" | "than"
+                | "the"
+                | "a"
+                | "an"
+                | "over"
+                | "about"
+                | "of"
+                | "some"
+                | "up"
+                | "to"
+                | "another"
+                | "as"
+                | "least"
+                | "more"
+                | "have"
+                | "has"
+                | "had"
+        );
+        if nouns::closed(lower) && !passes {
+            return None;
         }
     }
     None

@@ -107,22 +107,20 @@ fn attach(text: &str, q: &mut Quantity) {
         return;
     }
     let digits = matches!(q.number.shape, Shape::Plain(_) | Shape::Digits | Shape::Fraction);
-    if digits {
-        if let Some((unit, begin)) = money::before(text, start) {
-            q.unit = Some(unit);
-            q.prefixed = true;
-            if q.number.scale == 0 {
-                end = spaced_scale(text, end, q);
-            }
-            q.core = Span::of(begin, end);
-            if let Some(name) = money::after(text, end)
-                .filter(|found| found.unit.name == unit.name || unit.name == "USD" && found.unit.name.ends_with('D'))
-            {
-                q.unit = Some(name.unit);
-                q.core = Span::of(begin, name.end);
-            }
-            return;
+    if digits && let Some((unit, begin)) = money::before(text, start) {
+        q.unit = Some(unit);
+        q.prefixed = true;
+        if q.number.scale == 0 {
+            end = spaced_scale(text, end, q);
         }
+        q.core = Span::of(begin, end);
+        if let Some(name) = money::after(text, end)
+            .filter(|found| found.unit.name == unit.name || unit.name == "USD" && found.unit.name.ends_with('D'))
+        {
+            q.unit = Some(name.unit);
+            q.core = Span::of(begin, name.end);
+        }
+        return;
     }
     // "Half a mile", "hundreds of thousands of dollars": the unit stands after a small word.
     let at = match q.number.shape {
@@ -135,6 +133,10 @@ fn attach(text: &str, q: &mut Quantity) {
         }
         _ => end,
     };
+    let at = ["-plus ", "-odd ", "+ "]
+        .iter()
+        .find(|word| text.get(end..).is_some_and(|tail| tail.starts_with(**word)))
+        .map_or(at, |word| end + word.len() - 1);
     let take = |q: &mut Quantity, unit: Unit, found: units::Found| {
         q.unit = Some(unit);
         q.hyphen = text.as_bytes().get(q.core.end as usize) == Some(&b'-');
@@ -151,6 +153,9 @@ fn attach(text: &str, q: &mut Quantity) {
             q.value = Value::One((q.number.value * factor * 1e6).round() / 1e6);
         }
         take(q, unit, found);
+        if unit.dimension == Dimension::Temperature {
+            spaced_minus(text, q);
+        }
         return;
     }
     if let Some(found) = money::after(text, at).filter(|found| plausible_currency(text, q, found)) {
@@ -160,11 +165,17 @@ fn attach(text: &str, q: &mut Quantity) {
             found.unit
         };
         take(q, unit, found);
+        late_scale(text, q);
         add_coins(text, q);
         return;
     }
+    if let Some(found) = money::millions_after(text, at).filter(|_| q.number.scale == 0) {
+        q.value = Value::One(q.number.value * 1e6);
+        q.number.scale = 6;
+        take(q, found.unit, found);
+        return;
+    }
     if let Some(found) = money::coins_after(text, at) {
-        q.value = Value::One((q.number.value * 1e4).round() / 1e6);
         take(q, found.unit, found);
         return;
     }
@@ -195,7 +206,19 @@ fn spaced_scale(text: &str, end: usize, q: &mut Quantity) -> usize {
     end
 }
 
-/// Words that double as units: "two second-half goals", "10 second graders".
+/// "a low of - 20 degrees Celsius", as tokenised wires write it.
+fn spaced_minus(text: &str, q: &mut Quantity) {
+    let head = text.get(..q.core.start as usize).unwrap_or_default();
+    let signed = head
+        .strip_suffix("- ")
+        .is_some_and(|rest| rest.ends_with(' ') && rest.trim_end().ends_with(char::is_alphabetic));
+    if signed && q.number.value > 0.0 {
+        q.value = Value::One(-q.number.value);
+        q.core = Span::of(q.core.start as usize - 2, q.core.end as usize);
+    }
+}
+
+/// Words that double as units: "three second-half goals", "10 second graders".
 fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let tail = text.get(found.end..).unwrap_or_default();
     let form = text.get(found.start..found.end).unwrap_or_default();
@@ -208,9 +231,11 @@ fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
         }
         Dimension::Duration => !word_before_hyphen(&["ender", "sider"]),
         Dimension::Angle => true,
-        Dimension::Other | Dimension::Temperature if form.len() == 1 => {
-            found.glued || !tail.starts_with('.') || tail.len() < 3
+        Dimension::Temperature if form.len() == 1 => {
+            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
         }
+        Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
+        Dimension::Volume if form == "cups" => tail.starts_with(" of "),
         Dimension::Mass if form == "stone" => !tail.trim_start().starts_with(|c: char| c.is_alphabetic()) || q.hyphen,
         _ => true,
     }
@@ -233,9 +258,46 @@ fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
     if !matches!(form.as_str(), "pound" | "pounds") {
         return false;
     }
+    let head = text.get(..q.core.start as usize).unwrap_or_default();
+    let mut before = head.split_whitespace().rev().take(3);
+    if before.any(|word| {
+        matches!(
+            word,
+            "cost"
+                | "costs"
+                | "paid"
+                | "pay"
+                | "pays"
+                | "worth"
+                | "price"
+                | "priced"
+                | "spent"
+                | "spend"
+                | "fined"
+                | "charge"
+                | "charged"
+                | "earn"
+                | "earns"
+                | "earned"
+        )
+    }) {
+        return false;
+    }
     let tail = text.get(found.end..).unwrap_or_default();
-    let of_goods = tail.starts_with(" of ") || tail.starts_with("-") || found.glued;
+    let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
+}
+
+/// "80 USD million".
+fn late_scale(text: &str, q: &mut Quantity) {
+    let end = q.core.end as usize;
+    for (word, exponent) in [(" million", 6), (" billion", 9)] {
+        if q.number.scale == 0 && text.get(end..).is_some_and(|tail| tail.starts_with(word)) {
+            q.value = Value::One(q.number.value * 10_f64.powi(exponent));
+            q.number.scale = exponent as i8;
+            q.core = Span::of(q.core.start as usize, end + word.len());
+        }
+    }
 }
 
 /// "13 dollars and 45 cents".
@@ -316,8 +378,12 @@ fn times(view: View<'_>, q: &mut Quantity) {
         return;
     }
     let next = view.right(end, 1);
-    if comparative(next)
-        || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster" | "last")
+    let large = q.one() >= 1000.0;
+    let clause = next == "that" && !matches!(view.right(end, 2), "of" | "" | "." | ",");
+    if large || clause {
+        return;
+    }
+    if comparative(next) || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster")
     {
         fold(q);
         q.core = q.core.cover(view.doc.token(end).span);
@@ -353,7 +419,7 @@ mod tests {
     fn money() {
         assert_eq!(first("It lost $4.5m."), (4.5e6, Some("USD"), "$4.5m".to_owned()));
         assert_eq!(first("It cost 35 Canadian dollars."), (35.0, Some("CAD"), "35 Canadian dollars".to_owned()));
-        assert_eq!(first("a 12-cent rise"), (0.12, Some("USD"), "12-cent".to_owned()));
+        assert_eq!(first("a 12-cent rise"), (12.0, Some("cents"), "12-cent".to_owned()));
         assert_eq!(
             first("hundreds of millions of euros"),
             (1e8, Some("EUR"), "hundreds of millions of euros".to_owned())

@@ -4,12 +4,15 @@
 //! quantity), `combine` (ranges, scores, odds), `bounds`, `forms` (fractions, ranks, ages), `counted`, `kind`, `change`, `compare`,
 //! `setting` (time and place). Must not know attributions, claims or the wire.
 
+#![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
+
 mod bounds;
 mod calendar;
 mod change;
 mod combine;
 mod compare;
 mod counted;
+mod extras;
 mod forms;
 mod kind;
 pub mod lexer;
@@ -43,16 +46,18 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     for q in &mut all {
         bound(view, q);
     }
-    all = shape(view, all);
+    all = extras::add(view, shape(view, all));
     rates::assign(view, &mut all);
     roles(view, &mut all);
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
+    kind::share(view, &mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
-    let settings: Vec<_> = (0..all.len())
-        .map(|index| (setting::time(view, index, &whens, &all), all.get(index).and_then(|q| setting::place(view, q))))
-        .collect();
+    let mut times: Vec<Option<crate::span::Span>> =
+        (0..all.len()).map(|index| setting::time(view, index, &whens, &all)).collect();
+    setting::share(view, &all, &mut times);
+    let settings: Vec<_> = times.into_iter().zip(all.iter().map(|q| setting::place(view, q))).collect();
     all.into_iter()
         .zip(comparisons)
         .zip(settings)
@@ -114,8 +119,9 @@ fn bound(view: View<'_>, q: &mut Quantity) {
 
 /// Settles the forms that are figures only in company: fractions, folds, ranks, ages.
 fn shape(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
-    let mut out = Vec::with_capacity(all.len());
+    let mut out: Vec<Quantity> = Vec::with_capacity(all.len());
     for mut q in all {
+        extras::refer(view, &mut q, out.last());
         let keep = match q.form {
             Form::Fraction => q.unit != Some(units::PERCENT) || q.tokens.len() > 3 || forms::fraction(view, &q),
             Form::Fold => forms::fold(view, &q),
@@ -148,7 +154,7 @@ fn roles(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
-/// Nouns that a score may stand before ("a 4-1 rout", "a 61-37 vote").
+/// Nouns that a score may stand before ("a 5-2 rout", "a 30-21 vote").
 fn words_of_result(lower: &str) -> bool {
     matches!(
         lower,
@@ -179,9 +185,13 @@ fn figure(
     let (low, high) = limits(q.value, q.bound, q.form);
     let unit = match q.kind {
         FigureKind::Score | FigureKind::Rank | FigureKind::Magnitude => None,
+        FigureKind::Votes if !q.persons => None,
         kind if kind::person_kind(kind) && q.unit.is_none() => Some("people"),
+        FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),
     };
+    let since = compare.as_ref().and_then(|compare| compare.since);
+    let time = time.filter(|time| !since.is_some_and(|since| since.overlaps(*time)));
     Figure {
         span: q.span,
         value: q.value,

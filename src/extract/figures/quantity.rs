@@ -51,7 +51,7 @@ pub(super) struct Quantity {
     pub(super) value: Value,
     pub(super) form: Form,
     pub(super) unit: Option<Unit>,
-    /// The unit hangs on by a hyphen ("11-mile tunnel").
+    /// The unit hangs on by a hyphen ("9-mile canal").
     pub(super) hyphen: bool,
     /// Money with its sign in front.
     pub(super) prefixed: bool,
@@ -65,6 +65,8 @@ pub(super) struct Quantity {
     pub(super) kind: FigureKind,
     pub(super) change: Option<Change>,
     pub(super) part: Option<Part>,
+    /// The noun counted names persons.
+    pub(super) persons: bool,
     /// It counts some of an earlier or later quantity.
     pub(super) part_of: bool,
     /// Index of the sentence.
@@ -92,6 +94,7 @@ impl Quantity {
             kind: FigureKind::Count,
             change: None,
             part: None,
+            persons: false,
             part_of: false,
             sentence,
         }

@@ -22,7 +22,9 @@ const CHUNK: usize = 200;
 /// Whether a number stands inside a date. Money and percentages do not.
 pub(super) fn dated(q: &Quantity, whens: &[When]) -> bool {
     let index = whens.partition_point(|when| when.span.end <= q.number.span.start);
-    let inside = whens.get(index).is_some_and(|when| when.dated && when.span.overlaps(q.number.span));
+    let year = q.number.shape == Shape::Plain(4) && (1500.0..2100.0).contains(&q.number.value);
+    let inside =
+        whens.get(index).is_some_and(|when| (when.dated || year && !when.event) && when.span.overlaps(q.number.span));
     inside && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) && !q.prefixed
 }
 
@@ -38,6 +40,9 @@ pub(super) fn strikes(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         || written(view, q)
         || list_mark(view, q)
         || calibre(view, q)
+        || page_mark(view, q)
+        || not_one_coin(view, q)
+        || idiom(view, q)
 }
 
 /// Letters or signs that touch the number: "A320", "F-16", "5G", "#3", "007".
@@ -48,18 +53,18 @@ fn glued(view: View<'_>, q: &Quantity) -> bool {
     let before = head.chars().next_back();
     let digits = matches!(q.number.shape, Shape::Plain(_) | Shape::Digits);
     if digits
-        && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '#' | '@' | '_' | '§' | '№' | '/' | '&' | '='))
+        && before.is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '#' | '@' | '_' | '§' | '№' | '/' | '&' | '=' | '^' | '+')
+        })
         && !q.prefixed
     {
         return true;
     }
-    if matches!(before, Some('\'' | '’'))
-        && q.number.shape == Shape::Plain(2)
-        && q.unit.is_none()
-        && !head.get(..head.len().saturating_sub(3)).unwrap_or_default().ends_with(char::is_alphanumeric)
-        && head.trim_end_matches(['\'', '’']).ends_with(' ')
-    {
-        return true;
+    if matches!(before, Some('\'' | '’' | '‘')) && q.number.shape == Shape::Plain(2) && q.unit.is_none() {
+        let rest = head.trim_end_matches(['\'', '’', '‘']);
+        if rest.is_empty() || rest.ends_with(char::is_whitespace) {
+            return true;
+        }
     }
     if digits && before == Some('-') && q.unit.is_none_or(|unit| unit.dimension != Dimension::Duration) {
         let tail = head.strip_suffix('-').unwrap_or_default();
@@ -87,6 +92,12 @@ fn telephone(text: &str, q: &Quantity) -> bool {
         return false;
     }
     let head = text.get(..start).unwrap_or_default();
+    let spaced = q.number.shape == Shape::Digits
+        && q.number.span.slice(text).contains(' ')
+        && head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if spaced {
+        return true;
+    }
     if head.ends_with('+')
         && matches!(q.number.shape, Shape::Plain(1..=3))
         && text.get(end..).is_some_and(|tail| {
@@ -100,7 +111,7 @@ fn telephone(text: &str, q: &Quantity) -> bool {
     for c in head.chars().rev().take(20) {
         match c {
             '0'..='9' => seen_digit = true,
-            '-' | '‑' if seen_digit || runs == 0 && !seen_digit => {
+            '-' | '‑' if seen_digit || runs == 0 => {
                 runs += usize::from(seen_digit);
                 seen_digit = false;
             }
@@ -164,7 +175,7 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
     } else {
         one
     };
-    if matches!(one, "#" | "§" | "№") {
+    if matches!(one, "#" | "§" | "№") || one == "p" && two == "&" {
         return true;
     }
     if one == "number" && view.left(at, 2) != "a" && q.number.shape != Shape::Words {
@@ -174,30 +185,46 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
         return false;
     }
     let capital = view.capital(at.saturating_sub(1)) || one == ".";
-    let clear = matches!(
+    let index = matches!(
         name,
-        "article"
-            | "section"
-            | "chapter"
-            | "page"
-            | "paragraph"
-            | "para"
-            | "no."
-            | "no"
-            | "highway"
-            | "route"
-            | "channel"
-            | "flight"
-            | "clause"
-            | "exit"
-            | "apollo"
-            | "update"
-            | "phase"
-            | "stage"
-            | "grade"
-            | "level"
-            | "type"
+        "fortune"
+            | "ftse"
+            | "nikkei"
+            | "stoxx"
+            | "russell"
+            | "cac"
+            | "dax"
+            | "nasdaq"
+            | "topix"
+            | "kospi"
+            | "asx"
+            | "tsx"
     );
+    let clear = index
+        || matches!(
+            name,
+            "article"
+                | "section"
+                | "chapter"
+                | "page"
+                | "paragraph"
+                | "para"
+                | "no."
+                | "no"
+                | "highway"
+                | "route"
+                | "channel"
+                | "flight"
+                | "clause"
+                | "exit"
+                | "apollo"
+                | "update"
+                | "phase"
+                | "stage"
+                | "grade"
+                | "level"
+                | "type"
+        );
     if name == "no" && one != "." {
         return view.capital(at - 1) && q.number.shape != Shape::Words;
     }
@@ -217,12 +244,13 @@ fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
     let before = at - 1;
     let name_before =
         view.word(before) && view.capital(before) && before > sentence.start && !nouns::closed(view.lower(before));
-    let counted = nouns::after(view, q.tokens.end, false).is_some();
+    let counted = nouns::after(view, q.tokens.end, false).is_some_and(|noun| nouns::plural(view, noun.head));
     match q.number.shape {
         Shape::Plain(_) => {
             let elliptic = earlier && matches!(view.left(before, 1), "and" | "," | ";" | "but" | "while");
             let headline = view.headline_case(&sentence);
-            name_before && !counted && !elliptic && !headline
+            let title = view.doc.form(before) == "The" && before > sentence.start && view.word(before - 1);
+            title || name_before && !counted && !elliptic && !headline
         }
         Shape::Words => {
             let capital = view.capital(at) && view.word(before) && q.number.scale == 0;
@@ -284,7 +312,7 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
 
 fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
     let (left, right) = (view.left(q.tokens.start, 1), view.right(q.tokens.end, 0));
-    if ONE_AFTER.contains(left) {
+    if ONE_AFTER.contains(left) && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) {
         return true;
     }
     if let Some(unit) = q.unit {
@@ -323,6 +351,9 @@ fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
 /// "A single X", "not a single X", "in a single day" count; "every single", "the single biggest" do not.
 fn single(view: View<'_>, q: &Quantity) -> bool {
     let right = view.right(q.tokens.end, 0);
+    if q.unit.is_some() {
+        return !q.number.article;
+    }
     !q.number.article
         || right.is_empty()
         || nouns::closed(right)
@@ -347,7 +378,34 @@ fn list_mark(view: View<'_>, q: &Quantity) -> bool {
         && sentence.len() > 2
 }
 
-/// "152 mm rounds".
+/// "Six figures", "a 911 call": a size of pay, the number of a service.
+fn idiom(view: View<'_>, q: &Quantity) -> bool {
+    let right = view.right(q.tokens.end, 0);
+    let size = right == "figures" && matches!(q.number.shape, Shape::Words) && (4.0..=9.0).contains(&q.number.value);
+    let service = [911.0, 999.0, 112.0].contains(&q.number.value)
+        && matches!(q.number.shape, Shape::Plain(_))
+        && (right.starts_with("call")
+            || matches!(right, "dispatcher" | "dispatchers" | "operator" | "operators" | "emergency"));
+    size || service
+}
+
+/// "Not one penny": nothing, as an idiom.
+fn not_one_coin(view: View<'_>, q: &Quantity) -> bool {
+    q.number.value == 1.0
+        && view.left(q.tokens.start, 1) == "not"
+        && q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+}
+
+/// "3 min read", "5 ways to save": marks of a page, not of its story.
+fn page_mark(view: View<'_>, q: &Quantity) -> bool {
+    let right = view.right(q.tokens.end, 0);
+    right == "read" && q.unit.is_some_and(|unit| unit.name == "minutes")
+        || matches!(right, "ways" | "things" | "reasons" | "tips" | "takeaways" | "facts")
+            && matches!(view.left(q.tokens.start, 1), "" | ":")
+            && q.unit.is_none()
+}
+
+/// "105 mm shells".
 fn calibre(view: View<'_>, q: &Quantity) -> bool {
     q.unit.is_some_and(|unit| unit.name == "millimetres")
         && (CALIBRE.contains(view.right(q.tokens.end, 0)) || CALIBRE.contains(view.right(q.tokens.end, 1)))

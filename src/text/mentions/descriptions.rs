@@ -20,11 +20,6 @@ pub(super) fn resolve(
     speakers: &Speakers,
 ) -> Option<Resolved> {
     let definite = parsed.determiner == Determiner::Definite;
-    if definite {
-        if let Some(found) = by_age(document, tokens, parsed) {
-            return Some(found);
-        }
-    }
     let noun = parsed.noun?;
     if noun.plural
         || !(definite || parsed.determiner == Determiner::Possessive || parsed.determiner == Determiner::Bare)
@@ -43,7 +38,10 @@ pub(super) fn resolve(
 }
 
 /// "the 58-year-old"
-fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+pub(super) fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    if parsed.determiner != Determiner::Definite {
+        return None;
+    }
     let at = parsed.core.start;
     let age: u8 = document.form(at).parse().ok()?;
     if !document.lower(at + 2).starts_with("year") {
@@ -89,7 +87,11 @@ fn describes(document: &Document<'_>, entity: &Entity, word: &str) -> bool {
     let stem = lexicon::stem(word);
     let in_name =
         entity.name.iter().any(|span| document.tokens_in(*span).any(|at| lexicon::stem(document.lower(at)) == stem));
-    in_name || entity.roles.iter().any(|role| role.clone().any(|at| lexicon::stem(document.lower(at)) == stem))
+    in_name
+        || entity.roles.iter().any(|role| {
+            let parsed = phrase::parse(document, role.clone());
+            parsed.noun.is_some() && parsed.core.clone().any(|at| lexicon::stem(document.lower(at)) == stem)
+        })
 }
 
 /// "the ministry" after "Ministry of Health"; "the Russian intelligence agency" after "Russian Foreign Intelligence Service".
@@ -160,7 +162,15 @@ fn heard_before(
 
 /// "the company": the firm named last.
 fn last_firm(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, head: &str) -> Option<Resolved> {
-    if group(head) != 5 || parsed.head.start > parsed.core.start {
+    // "the Swiss group", "the Dutch-listed company" tell only where it is at home.
+    let plain = (parsed.core.start..parsed.head.start).all(|at| {
+        let lower = document.lower(at);
+        matches!(lower, "-" | "listed" | "based")
+            || lexicon::demonym(lower).is_some()
+            || lexicon::place(lower).is_some()
+            || document.form(at).starts_with(char::is_uppercase)
+    });
+    if group(head) != 5 || !plain {
         return None;
     }
     let firm = |entity: &Entity| {

@@ -12,6 +12,7 @@ use super::phrase;
 use super::roles::{self, Beside};
 use super::types::{Entity, EntityKind, Form, Gender, Mention, Number};
 use crate::text::document::Document;
+use crate::vocabulary::SourceKind;
 
 /// A name with its titles apart and what stands beside it.
 struct Named {
@@ -63,7 +64,12 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
             *slot = register.single(item);
         }
     }
-    let mentions = named
+    for (item, owner) in named.iter().zip(&owner) {
+        if let Some((entity, Form::ShortName)) = owner {
+            register.judge_by_short(*entity, &item.name);
+        }
+    }
+    let mentions: Vec<Mention> = named
         .iter()
         .zip(owner)
         .filter_map(|(item, owner)| {
@@ -88,8 +94,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let mut gender = Gender::Unknown;
     let mut titled = false;
     let mut business = false;
+    // "General Assembly", "Attorney General's Office" begin with titles and are bodies.
+    let body_last = lexicon::word(document.lower(end - 1)).body && lexicon::given(document.lower(end - 1)).is_none();
     if !known {
-        name = after_titles(document, start, end);
+        name = if body_last { start } else { after_titles(document, start, end) };
         if name == start && chunk.initial && end > start + 1 {
             name = after_business(document, start, end);
             business = name > start;
@@ -101,12 +109,22 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
             }
         }
     }
-    if name >= end || is_role(document, name..end, politician || titled) {
+    let addressed = gender != Gender::Unknown;
+    // "Secretary of State John Lee": the role began before the run of capitals.
+    if name == start
+        && start >= 2
+        && end > start + 2
+        && document.lower(start - 1) == "of"
+        && phrase::noun_in(document, start - 2..start + 1).is_some_and(|noun| noun.shape == Shape::Person)
+    {
+        name = start + 1;
+    }
+    if name >= end || is_role(document, name..end, politician || addressed) {
         return None;
     }
     let title = start..name;
     let range = name..end;
-    let beside = roles::beside(document, &range, &title, sentence);
+    let beside = roles::beside(document, &(range.start..chunk.tokens.end), &title, sentence);
     let words = |test: fn(lexicon::NameWord) -> bool| range.clone().any(|at| test(lexicon::word(document.lower(at))));
     let first = document.lower(name);
     let last = document.lower(end - 1);
@@ -114,10 +132,14 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     let key = phrase::key_of(document, range.clone());
     let honorific = (start..name).any(|at| lexicon::honorific(document.lower(at)).is_some());
     let multi = !is_single(document, &range);
+    // "Taylor-Mills" is no firm's word, "Wessel Mills" may be.
+    let plain_last = last_unit(document, &range).len() == 1;
     let (kind, sure) = if politician || lexicon::politician(&key) {
         (EntityKind::Person, true)
     } else if lexicon::place(&key).is_some() && !honorific {
         (EntityKind::Place, true)
+    } else if lexicon::name(&key) == Some(SourceKind::Collective) {
+        (EntityKind::Group, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {
@@ -130,7 +152,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if beside.shows_person(document) && !lexicon::word(last).body {
         (EntityKind::Person, true)
-    } else if multi && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company) {
+    } else if multi
+        && plain_last
+        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company)
+    {
         (EntityKind::Body, true)
     } else if multi && lexicon::word(last).media && given.is_none() {
         (EntityKind::Body, true)
@@ -138,16 +163,16 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if multi && given.is_some() {
         (EntityKind::Person, true)
-    } else if words(|word| word.body) && multi {
+    } else if words(|word| word.body) && multi && plain_last {
         (EntityKind::Body, true)
     } else if lexicon::demonym(&key).is_some() {
         (EntityKind::Group, true)
     } else if chunks::is_acronym(document.form(name)) && !multi {
         (EntityKind::Body, false)
-    } else if titled {
+    } else if titled || (!multi && given.is_some()) {
         (EntityKind::Person, false)
-    } else if multi && range.len() <= 6 && lexicon::demonym(first).is_none() && lexicon::place(first).is_none() {
-        (EntityKind::Person, false)
+    } else if !multi && governs(document, end) {
+        (EntityKind::Place, false)
     } else {
         (EntityKind::Other, false)
     };
@@ -183,6 +208,29 @@ fn after_titles(document: &Document<'_>, start: usize, end: usize) -> usize {
     }
     // A first name that is also a title word stays ("Dean Baker", "Sheikh Hasina" are left to the lexicon).
     if name == start + 1 && end - name == 1 && lexicon::given(document.lower(start)).is_some() { start } else { name }
+}
+
+/// "Ardania's foreign minister", "the Ardanian government": what has ministers is a country.
+fn governs(document: &Document<'_>, end: usize) -> bool {
+    if !matches!(document.form(end), "'s" | "’s") {
+        return false;
+    }
+    (end + 1..end + 4).any(|at| {
+        let lower = document.lower(at);
+        matches!(
+            lower,
+            "minister"
+                | "president"
+                | "government"
+                | "parliament"
+                | "army"
+                | "ministry"
+                | "premier"
+                | "ambassador"
+                | "military"
+                | "capital"
+        )
+    })
 }
 
 /// A firm's noun that opens a sentence is no part of the name ("Chipmaker Orvane").
@@ -265,9 +313,12 @@ impl Register<'_, '_> {
         }
         let entity = self.add(item);
         self.full.insert(key, entity);
-        if item.kind == EntityKind::Person {
+        if matches!(item.kind, EntityKind::Person | EntityKind::Other) {
             self.short.entry(last).or_default().push(entity);
-            self.short.entry(first).or_default().push(entity);
+            if lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() && lexicon::name(&first).is_none()
+            {
+                self.short.entry(first).or_default().push(entity);
+            }
         } else if item.kind != EntityKind::Place {
             let word = lexicon::word(self.document.lower(item.name.start));
             if !word.body && lexicon::place(&first).is_none() && lexicon::demonym(&first).is_none() {
@@ -330,7 +381,9 @@ impl Register<'_, '_> {
                 self.document.lower(at - 1),
                 "in" | "to" | "from" | "of" | "at" | "near" | "around" | "outside" | "for" | "the" | "across" | ","
             );
-        if item.kind != EntityKind::Place || !placed {
+        let known =
+            item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
+        if !known && (item.kind != EntityKind::Place || !placed) {
             if let Some(entity) = self.by_short(item, &key) {
                 self.learn(entity, item);
                 return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
@@ -357,12 +410,22 @@ impl Register<'_, '_> {
 
     fn by_short(&self, item: &Named, key: &str) -> Option<usize> {
         let candidates = self.short.get(key)?;
+        let own = lexicon::name(key).is_some();
         let fits = |entity: &&usize| {
+            // "NASA" stands for itself beside a "NASA & Company"; it may be the acronym of a longer name.
+            let opens = self.names.get(**entity).is_some_and(|name| {
+                !is_single(self.document, name)
+                    && self.document.lower(name.start) == self.document.lower(item.name.start)
+            });
+            if own && opens {
+                return false;
+            }
             self.entities.get(**entity).is_some_and(|entity| {
                 let clash =
                     item.gender != Gender::Unknown && entity.gender != Gender::Unknown && item.gender != entity.gender;
                 let person = item.sure && item.kind == EntityKind::Person;
-                !clash && (!person || matches!(entity.kind, EntityKind::Person | EntityKind::Other))
+                let place = item.kind == EntityKind::Place && entity.kind != EntityKind::Person;
+                !clash && !place && (!person || matches!(entity.kind, EntityKind::Person | EntityKind::Other))
             })
         };
         // The one named last before this place, else the first one after it.
@@ -381,7 +444,11 @@ impl Register<'_, '_> {
         self.entities.push(Entity {
             name: vec![self.document.cover(tokens)],
             kind: item.kind,
-            gender: if matches!(item.kind, EntityKind::Person) { item.gender } else { Gender::Neuter },
+            gender: match item.kind {
+                EntityKind::Person => item.gender,
+                EntityKind::Other => Gender::Unknown,
+                _ => Gender::Neuter,
+            },
             number: if item.kind == EntityKind::Group { Number::Plural } else { Number::Singular },
             roles: Vec::new(),
             age: None,
@@ -390,6 +457,21 @@ impl Register<'_, '_> {
         self.names.push(item.name.clone());
         self.learn(entity, item);
         entity
+    }
+
+    /// Who goes by the last word of a name is a person, who goes by the first a body, where nothing better tells.
+    fn judge_by_short(&mut self, index: usize, short: &Range<usize>) {
+        let (Some(name), Some(entity)) = (self.names.get(index).cloned(), self.entities.get_mut(index)) else { return };
+        if entity.kind != EntityKind::Other || is_single(self.document, &name) {
+            return;
+        }
+        let key = phrase::key_of(self.document, short.clone());
+        if key == phrase::key_of(self.document, last_unit(self.document, &name)) {
+            entity.kind = EntityKind::Person;
+        } else if key == phrase::key_of(self.document, first_unit(self.document, &name)) {
+            entity.kind = EntityKind::Body;
+            entity.gender = Gender::Neuter;
+        }
     }
 
     /// Takes over what this mention tells of an entity.

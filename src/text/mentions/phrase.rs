@@ -35,142 +35,37 @@ pub struct Phrase {
     pub head: Range<usize>,
 }
 
-/// Words that end the core of a noun phrase.
+/// Whether a token ends the core of a noun phrase whatever stands before it.
 fn ends_core(document: &Document<'_>, at: usize) -> bool {
     let lower = document.lower(at);
-    if matches!(
-        lower,
-        "of" | "for"
-            | "in"
-            | "at"
-            | "on"
-            | "from"
-            | "by"
-            | "with"
-            | "who"
-            | "which"
-            | "that"
-            | "to"
-            | "near"
-            | "whose"
-            | "whom"
-            | "where"
-            | "about"
-            | "into"
-            | "over"
-            | "under"
-            | "after"
-            | "before"
-            | "during"
-            | "since"
-            | "against"
-            | "between"
-            | "among"
-            | "within"
-            | "without"
-            | "inside"
-            | "outside"
-            | "behind"
-            | "across"
-            | "through"
-            | "including"
-            | "when"
-            | "while"
-            | "because"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "could"
-            | "can"
-            | "may"
-            | "might"
-            | "familiar"
-            | "close"
-            | "seen"
-            | "obtained"
-            | "reviewed"
-            | "published"
-            | "released"
-            | "conducted"
-            | "carried"
-            | "commissioned"
-            | "completed"
-            | "leaked"
-            | "based"
-            | "called"
-            | "named"
-            | "involved"
-            | "circulated"
-            | "circulating"
-            | "compiled"
-            | "dated"
-            | "signed"
-            | "issued"
-            | "briefed"
-            | "polled"
-            | "surveyed"
-            | "interviewed"
-            | "aged"
-            | "living"
-            | "working"
-            | "read"
-            | "made"
-            | "not"
-            | "as"
-            | "than"
-            | "per"
-            | "like"
-            | "himself"
-            | "herself"
-            | "itself"
-            | "themselves"
-            | "here"
-            | "there"
-            | "i"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "you"
-            | "the"
-            | "a"
-            | "an"
-            | "holding"
-            | "taken"
-            | "produced"
-            | "submitted"
-            | "filed"
-            | "sent"
-            | "posted"
-            | "heard"
-            | "shown"
-            | "put"
-            | "set"
-            | "attached"
-            | "addressed"
-            | "speaking"
-            | "representing"
-            | "quoted"
-            | "cited"
-            | "titled"
-            | "entitled"
-            | "both"
-            | "said"
-            | "says"
-            | "told"
-    ) {
-        return !(lower == "per" && document.lower(at + 1) == "cent");
+    let word = lexicon::word(lower);
+    if word.ends_phrase {
+        return !(lower == "per" && document.lower(at + 1) == "cent") && !names_on(document, at);
     }
     matches!(document.form(at), "," | "(" | "[" | ";" | ":" | "–" | "—" | "--" | "“" | "\"" | "…" | "...")
+}
+
+/// "University of Texas", "Ministry of Health": the preposition belongs to a name.
+fn names_on(document: &Document<'_>, at: usize) -> bool {
+    let capital = |at: usize| document.form(at).starts_with(char::is_uppercase);
+    matches!(document.lower(at), "of" | "for")
+        && at > 0
+        && capital(at - 1)
+        && capital(at + 1)
+        && lexicon::word(document.lower(at - 1)).body
+}
+
+/// "more than 900 pages", "at least two officials": what bounds a number is no head.
+fn after_quantity(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let two = matches!(
+        (document.lower(start), document.lower(start + 1)),
+        ("more" | "fewer" | "less", "than") | ("at", "least" | "most") | ("up", "to") | ("as", "many")
+    );
+    if two && start + 3 < end { start + 2 } else { start }
+}
+
+fn is_article(lower: &str) -> bool {
+    matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "my" | "our" | "your" | "no" | "every")
 }
 
 /// Whether a token continues a name that began before it ("Bank of Meridia").
@@ -183,16 +78,19 @@ fn inside_name(document: &Document<'_>, at: usize) -> bool {
 fn is_participle(document: &Document<'_>, first: usize, at: usize) -> bool {
     let lower = document.lower(at);
     let next = document.lower(at + 1);
-    if next == "by" {
+    if at > first && lexicon::word(lower).postmodifier && head_of(document, first..at).0.is_some() {
         return true;
     }
     let form = (lower.ends_with("ed")
         || lower.ends_with("ing")
         || lower.ends_with("wn")
         || lower.ends_with("en")
-        || lower == "kept"
-        || lower == "held")
-        && lower.len() > 4;
+        || matches!(lower, "kept" | "held" | "made" | "led" | "run" | "built" | "found" | "put" | "sent" | "heard"))
+        && (lower.len() > 4 || matches!(lower, "kept" | "held" | "made" | "led" | "run" | "sent"))
+        && at > first;
+    if next == "by" {
+        return form;
+    }
     form && matches!(
         next,
         "in" | "on"
@@ -242,8 +140,11 @@ pub fn parse(document: &Document<'_>, tokens: Range<usize>) -> Phrase {
     while start < tokens.end && matches!(document.form(start), "\"" | "“" | "‘" | "'" | "," | "-") {
         start += 1;
     }
+    start = after_quantity(document, start, tokens.end);
     let determiner = if start + 1 < tokens.end { determiner_of(document, start) } else { None };
-    let first = if determiner.is_some() { start + 1 } else { start };
+    // "one of them", "many in the west": the determiner is itself the head.
+    let alone = determiner.is_some() && ends_core(document, start + 1) && !is_article(document.lower(start));
+    let first = if determiner.is_some() && !alone { start + 1 } else { start };
     let mut end = first;
     while end < tokens.end && (end == first || !ends_core(document, end) || inside_name(document, end)) {
         end += 1;

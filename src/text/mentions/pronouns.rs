@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::Shape;
+use super::phrase;
 use super::referent;
-use super::speakers::{Heard, Speakers};
+use super::speakers::Speakers;
 use super::types::{EntityKind, Form, Gender, Mention, Number, Resolved};
 use crate::text::document::Document;
 
@@ -154,85 +155,210 @@ fn relative(document: &Document<'_>, at: usize) -> Option<Resolved> {
     (start < end).then(|| referent::own_words(document, &(start..end)))
 }
 
-fn compatible(gender: Gender, number: Number, shape: Option<Shape>, heard: (Gender, Number, Option<Shape>)) -> bool {
-    let (its_gender, its_number, its_shape) = heard;
-    let person = shape == Some(Shape::Person);
-    match gender {
+/// A possible antecedent and how well it fits.
+struct Candidate {
+    resolved: Resolved,
+    at: usize,
+    score: f32,
+}
+
+/// Keeps the better candidate; the later one of equals.
+fn keep(best: &mut Option<Candidate>, candidate: Candidate) {
+    let better = best
+        .as_ref()
+        .is_none_or(|old| candidate.score > old.score || (candidate.score >= old.score && candidate.at >= old.at));
+    if better {
+        *best = Some(candidate);
+    }
+}
+
+/// Whether somebody can be meant by a pronoun of this gender and number.
+fn compatible(pronoun: (Gender, Number), other: (Gender, Number, Option<Shape>)) -> bool {
+    let (gender, number, shape) = other;
+    match pronoun.0 {
         Gender::Male | Gender::Female => {
-            (its_gender == gender || (its_gender == Gender::Unknown && matches!(its_shape, Some(Shape::Person) | None)))
-                && its_number != Number::Plural
-                && person
+            (gender == pronoun.0 || (gender == Gender::Unknown && matches!(shape, Some(Shape::Person) | None)))
+                && number != Number::Plural
         }
-        Gender::Neuter => !matches!(its_shape, Some(Shape::Person | Shape::Group)) && its_number != Number::Plural,
+        Gender::Neuter => !matches!(shape, Some(Shape::Person | Shape::Group)) && number != Number::Plural,
         Gender::Unknown => {
-            number == Number::Plural
-                && its_shape != Some(Shape::Document)
-                && (its_number == Number::Plural || its_shape == Some(Shape::Body))
+            pronoun.1 == Number::Plural
+                && (number == Number::Plural
+                    || shape == Some(Shape::Body)
+                    || (number == Number::Unknown && shape.is_none()))
+                && !(shape == Some(Shape::Document) && number != Number::Plural)
         }
     }
 }
 
-/// "he", "it", "they": the last compatible speaker, unless somebody newer was made the subject since.
-fn third_person(document: &Document<'_>, at: usize, lower: &str, speakers: &Speakers) -> Option<Resolved> {
-    let (shape, gender, number) = agreement(lower);
+/// "he", "it", "they": the candidate that agrees, is near, and was heard or named as a subject.
+///
+/// The weights follow the salience factors of Lappin and Leass (1994): recency, subject before others, names before descriptions.
+pub(super) fn third_person(document: &Document<'_>, at: usize, lower: &str, speakers: &Speakers) -> Option<Resolved> {
+    let (_, gender, number) = agreement(lower);
     let sentence = document.sentence_of(at)?;
     let inside = document.quotation_at(document.token(at).span.start).is_some();
-    let fits = |heard: &&Heard| {
-        heard.at < at
-            && sentence.saturating_sub(heard.sentence) <= SENTENCES
-            && (inside || !heard.quoted)
-            && compatible(gender, number, shape, (heard.gender, heard.number, heard.shape))
-    };
-    let speaker = speakers.heard.iter().rev().take(CANDIDATES).find(fits);
-    let named = subject_before(document, at, sentence, inside, |entity| {
-        let shape_of = match entity.kind {
-            EntityKind::Person => Some(Shape::Person),
-            EntityKind::Body => Some(Shape::Body),
-            EntityKind::Place => Some(Shape::Body),
-            EntityKind::Group => Some(Shape::Group),
-            EntityKind::Document => Some(Shape::Document),
-            EntityKind::Other => None,
-        };
-        compatible(gender, number, shape, (entity.gender, entity.number, shape_of)) && entity.kind != EntityKind::Other
-    });
-    match (speaker, named) {
-        (Some(heard), Some(mention)) => {
-            let there = document.sentence_of(mention.tokens.start).unwrap_or_default();
-            let newer = there > heard.sentence && mention.tokens.start > heard.at;
-            Some(if newer {
-                referent::of_entity(document, mention.entity, mention.tokens.clone())
-            } else {
-                heard.resolved.clone()
-            })
+    let personal = matches!(gender, Gender::Male | Gender::Female);
+    let reach = if personal { SENTENCES } else { SENTENCES / 2 };
+    let mut best: Option<Candidate> = None;
+    for heard in speakers.heard.iter().rev().take(CANDIDATES) {
+        let distance = sentence.saturating_sub(heard.sentence);
+        if heard.at >= at || distance > reach || (heard.quoted && !inside) {
+            continue;
         }
-        (Some(heard), None) => Some(heard.resolved.clone()),
-        (None, Some(mention)) => Some(referent::of_entity(document, mention.entity, mention.tokens.clone())),
-        (None, None) => None,
+        let known = speakers.gender_of(heard);
+        if !compatible((gender, number), (known, heard.number, heard.shape)) {
+            continue;
+        }
+        let mut score = -(distance as f32) + if heard.silent { 0.5 } else { 1.0 };
+        if personal {
+            score += if known == gender { 3.0 } else { 0.0 };
+            score += if heard.resolved.entity.is_some() { 1.0 } else { 0.0 };
+            score -= if heard.indefinite { 1.0 } else { 0.0 };
+            score -= if heard.resolved.entity.is_none() && heard.vague { 3.0 } else { 0.0 };
+        } else if gender == Gender::Neuter {
+            score += if heard.shape.is_some() { 1.0 } else { 0.0 };
+        } else {
+            score += if heard.number == Number::Plural { 2.0 } else { 0.0 };
+        }
+        keep(&mut best, Candidate { resolved: heard.resolved.clone(), at: heard.at, score });
     }
+    named(document, at, sentence, inside, (gender, number), speakers, &mut best);
+    described(document, at, sentence, (gender, number), &mut best);
+    best.map(|candidate| candidate.resolved)
 }
 
-/// The first fitting name of the nearest sentence before a place: subjects come first in English.
-fn subject_before<'d>(
-    document: &'d Document<'_>,
+/// Names before a place as candidates.
+fn named(
+    document: &Document<'_>,
     at: usize,
     sentence: usize,
     inside: bool,
-    fits: impl Fn(&super::types::Entity) -> bool,
-) -> Option<&'d Mention> {
+    pronoun: (Gender, Number),
+    speakers: &Speakers,
+    best: &mut Option<Candidate>,
+) {
+    let personal = matches!(pronoun.0, Gender::Male | Gender::Female);
     let end = document.mentions.partition_point(|mention| mention.tokens.start < at);
-    let mut best: Option<(&Mention, usize)> = None;
-    for mention in document.mentions.get(..end)?.iter().rev().take(CANDIDATES) {
-        let there = document.sentence_of(mention.tokens.start)?;
-        if sentence.saturating_sub(there) > 3 || best.is_some_and(|(_, found)| found != there) {
+    for mention in document.mentions.get(..end).unwrap_or_default().iter().rev().take(CANDIDATES) {
+        let there = document.sentence_of(mention.tokens.start).unwrap_or_default();
+        let distance = sentence.saturating_sub(there);
+        if distance > if personal { 4 } else { 2 } {
             break;
         }
+        let Some(entity) = document.entities.get(mention.entity) else { continue };
         let quoted = document.quotation_at(mention.span.start).is_some();
         if mention.form == Form::Pronoun || (quoted && !inside) {
             continue;
         }
-        if document.entities.get(mention.entity).is_some_and(&fits) {
-            best = Some((mention, there));
+        let gender = if entity.gender == Gender::Unknown { speakers.learned(mention.entity) } else { entity.gender };
+        let subject = is_subject(document, mention, there);
+        let fits = match entity.kind {
+            EntityKind::Person => personal && compatible(pronoun, (gender, entity.number, Some(Shape::Person))),
+            EntityKind::Other => personal && subject && mention.tokens.len() > 1 && gender != Gender::Neuter,
+            EntityKind::Body => !personal && subject && pronoun.0 == Gender::Neuter,
+            EntityKind::Place => {
+                !personal
+                    && subject
+                    && pronoun.0 == Gender::Neuter
+                    && mention.tokens.start == sentence_start(document, there)
+            }
+            EntityKind::Group => !personal && subject && pronoun.0 == Gender::Unknown,
+            EntityKind::Document => subject && pronoun.0 == Gender::Neuter,
+        };
+        if !fits {
+            continue;
         }
+        let mut score = -(distance as f32);
+        if personal {
+            score += if gender == pronoun.0 { 3.0 } else { 0.0 };
+            score += if entity.kind == EntityKind::Other { -1.0 } else { 1.0 };
+            score += if subject { 1.0 } else { -1.0 };
+        }
+        let resolved = referent::of_entity(document, mention.entity, mention.tokens.clone());
+        keep(best, Candidate { resolved, at: mention.tokens.start, score });
     }
-    best.map(|(mention, _)| mention)
+}
+
+fn sentence_start(document: &Document<'_>, sentence: usize) -> usize {
+    document.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start)
+}
+
+/// Whether a name opens its sentence, a title or role before it aside.
+fn is_subject(document: &Document<'_>, mention: &Mention, sentence: usize) -> bool {
+    let start = sentence_start(document, sentence);
+    mention.tokens.start < start + 6
+        && !(start..mention.tokens.start).any(|at| {
+            matches!(
+                document.lower(at),
+                "of" | "in"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "by"
+                    | "on"
+                    | "at"
+                    | "from"
+                    | ","
+                    | "said"
+                    | "told"
+                    | "after"
+                    | "and"
+            )
+        })
+}
+
+/// Descriptions that open the sentences before a place: "The scientists …", "A retired welder …".
+fn described(
+    document: &Document<'_>,
+    at: usize,
+    sentence: usize,
+    pronoun: (Gender, Number),
+    best: &mut Option<Candidate>,
+) {
+    for back in 0..=2usize {
+        let Some(there) = sentence.checked_sub(back) else { return };
+        let Some(range) = document.sentences.get(there).map(|sentence| sentence.tokens.clone()) else { return };
+        let end = range.end.min(range.start + 10).min(at);
+        if range.start >= end || (back == 0 && at < range.start + 3) {
+            continue;
+        }
+        let phrase = phrase::parse(document, range.start..end);
+        let opens = matches!(
+            document.lower(range.start),
+            "in" | "on"
+                | "at"
+                | "for"
+                | "by"
+                | "from"
+                | "with"
+                | "after"
+                | "before"
+                | "of"
+                | "to"
+                | "as"
+                | "under"
+                | "during"
+                | "like"
+                | "per"
+                | "since"
+        );
+        if opens
+            || phrase.noun.is_none()
+            || phrase.core.end >= end
+            || referent::mention_at(document, phrase.core.end - 1).is_some()
+        {
+            continue;
+        }
+        let tokens = range.start..phrase.core.end;
+        let resolved = referent::own_words(document, &tokens);
+        let heard = referent::heard(document, &tokens, &resolved);
+        if !compatible(pronoun, (heard.gender, heard.number, heard.shape)) {
+            continue;
+        }
+        let score = -(back as f32) - 0.5
+            + if heard.gender == pronoun.0 && heard.gender != Gender::Unknown { 2.0 } else { 0.0 }
+            + if pronoun.0 == Gender::Unknown && heard.number == Number::Plural { 1.5 } else { 0.0 };
+        keep(best, Candidate { resolved, at: range.start, score });
+    }
 }

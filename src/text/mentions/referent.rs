@@ -9,6 +9,7 @@ use super::pronouns;
 use super::speakers::{Heard, Speakers};
 use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use crate::text::document::Document;
+use crate::text::tokens::TokenKind;
 
 /// Resolves one phrase.
 pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &Speakers) -> Resolved {
@@ -22,11 +23,31 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     {
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
     }
+    if let Some(found) = descriptions::by_age(document, &tokens, &phrase::parse(document, tokens.clone())) {
+        return found;
+    }
+    if is_coordination(document, &tokens) {
+        return Resolved { name: vec![document.cover(tokens.clone())], entity: None, phrase: tokens };
+    }
     if let Some(mention) = name_in(document, &tokens) {
         return of_entity(document, mention.entity, tokens);
     }
     let parsed = phrase::parse(document, tokens.clone());
     descriptions::resolve(document, &tokens, &parsed, speakers).unwrap_or_else(|| own_words(document, &tokens))
+}
+
+/// "Anna Lee and Bo Kim", "Kosovo and Serbia": several names of one kind, none of which stands for all.
+fn is_coordination(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let mentions = mentions_in(document, tokens);
+    let kind = |mention: &Mention| document.entities.get(mention.entity).map(|entity| entity.kind);
+    let (Some(first), Some(last)) = (mentions.first(), mentions.last()) else { return false };
+    let before = before_titles(document, last.tokens.start, tokens.start);
+    first.entity != last.entity
+        && document.lower(before) == "and"
+        && kind(first) == kind(last)
+        && last.tokens.end >= tokens.end
+        && first.tokens.start <= tokens.start + 4
+        && !(tokens.start..before).any(|at| matches!(document.lower(at), "of" | "for" | "who" | "at"))
 }
 
 /// Without marks at the edges and a possessive at the end.
@@ -109,6 +130,27 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
     while last > parsed.core.start && matches!(document.form(last), "'s" | "’s" | "'" | "’" | ".") {
         last -= 1;
     }
+    while last > parsed.core.start
+        && lexicon::word(document.lower(last)).postnominal
+        && mention_at(document, last).is_none()
+    {
+        last -= 1;
+    }
+    // "executive director of the Refugee Council Anna Lee": a person's name that ends the phrase names the role before it.
+    let ends = mentions_in(document, tokens)
+        .last()
+        .filter(|mention| mention.tokens.end == tokens.end && kind_of(mention) == EntityKind::Person);
+    if let Some(mention) = ends {
+        let role = parsed.noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural);
+        let before = document.lower(mention.tokens.start.saturating_sub(1));
+        if role
+            && mention.tokens.start > parsed.core.end
+            && !lexicon::word(before).ends_phrase
+            && document.form(mention.tokens.start - 1).chars().any(char::is_alphabetic)
+        {
+            return Some(mention);
+        }
+    }
     if let Some(mention) = mention_at(document, last).filter(|mention| mention.tokens.start >= tokens.start) {
         // "the Russians", "Americans" are people of no name; "the Farmers' List" is one.
         return Some(mention).filter(|mention| kind_of(mention) != EntityKind::Group);
@@ -116,17 +158,20 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
     if parsed.noun.is_some_and(|noun| noun.plural || noun.shape == Shape::Document) {
         return None;
     }
+    // A singular role or body may be named by an apposition: "the liquidator, Anna Lee".
     let wanted = |mention: &Mention| match (parsed.noun.map(|noun| noun.shape), kind_of(mention)) {
-        (Some(Shape::Person) | None, EntityKind::Person) => true,
-        (Some(Shape::Body), EntityKind::Body | EntityKind::Other) => true,
-        (Some(Shape::Body), EntityKind::Person) => {
-            document.entities.get(mention.entity).is_some_and(|entity| entity.gender == Gender::Unknown)
-        }
-        (Some(Shape::Person), EntityKind::Other) => true,
+        (Some(Shape::Document | Shape::Group), _)
+        | (_, EntityKind::Place | EntityKind::Group | EntityKind::Document) => false,
+        (_, EntityKind::Person) => true,
+        (Some(Shape::Body), _) => true,
+        (_, EntityKind::Other) => mention.tokens.len() > 1 || parsed.determiner != Determiner::Indefinite,
         _ => false,
     };
     for mention in mentions_in(document, &(parsed.core.end..tokens.end)) {
         let before = before_titles(document, mention.tokens.start, parsed.core.end);
+        if document.lower(before) == "and" {
+            return None;
+        }
         let relative =
             (parsed.core.end..before).any(|at| matches!(document.lower(at), "who" | "which" | "whose" | "that"));
         if relative {
@@ -142,10 +187,30 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
     None
 }
 
-/// The token before a name and its titles.
+/// The token before a name with its titles and role words.
 fn before_titles(document: &Document<'_>, name: usize, floor: usize) -> usize {
     let mut at = name.saturating_sub(1);
-    while at > floor && (lexicon::honorific(document.lower(at)).is_some() || document.form(at) == ".") {
+    while at > floor && at + 6 > name {
+        let role = matches!(document.token(at).kind, TokenKind::Word | TokenKind::Number)
+            && !matches!(
+                document.lower(at),
+                "of" | "from"
+                    | "at"
+                    | "by"
+                    | "in"
+                    | "for"
+                    | "to"
+                    | "with"
+                    | "and"
+                    | "who"
+                    | "called"
+                    | "named"
+                    | "dubbed"
+                    | "on"
+            );
+        if !role && !matches!(document.form(at), "." | "-") {
+            break;
+        }
         at -= 1;
     }
     at
@@ -170,6 +235,9 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
         gender: Gender::Unknown,
         number: Number::Singular,
         quoted: document.quotation_at(span.start).is_some(),
+        indefinite: false,
+        vague: false,
+        silent: false,
     };
     if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
         out.gender = entity.gender;
@@ -199,6 +267,9 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
         out.shape = Some(Shape::Person);
     }
     out.number = number_of(document, &phrase);
+    out.indefinite = phrase.determiner == Determiner::Indefinite;
+    let vague = pronouns::is_pronoun(document.lower(at)) && tokens.len() == 1;
+    out.vague = vague && resolved.name.first() == Some(&span);
     if pronouns::is_pronoun(document.lower(resolved.phrase.start)) && resolved.phrase.len() == 1 {
         (out.shape, out.gender, out.number) = pronouns::agreement(document.lower(resolved.phrase.start));
     }
@@ -209,6 +280,9 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
 fn number_of(document: &Document<'_>, phrase: &Phrase) -> Number {
     let joined = phrase.core.clone().any(|at| document.lower(at) == "and");
     let first = document.lower(phrase.core.start.saturating_sub(1));
+    if document.token(phrase.core.start).kind == TokenKind::Number && document.form(phrase.core.start + 1) != "-" {
+        return Number::Plural;
+    }
     let singular = matches!(first, "a" | "an" | "one" | "another" | "this" | "that" | "each" | "every")
         && phrase.determiner != Determiner::Bare;
     let counted = phrase.determiner == Determiner::Indefinite && !singular;

@@ -116,22 +116,43 @@ fn before(
         from -= 1;
     }
     // What stands left of the name must end in a noun for a person or a body; the title counts as its end.
-    let end = if title.is_empty() { start } else { title.end };
+    let mut end = if title.is_empty() { start } else { title.end };
+    // "the bank's spokeswoman Mrs Lee"
+    while end > from
+        && title.contains(&(end - 1))
+        && (document.form(end - 1) == "."
+            || (lexicon::honorific(document.lower(end - 1)).is_some()
+                && lexicon::noun(document.lower(end - 1)).is_none()))
+    {
+        end -= 1;
+    }
     if from < end {
         let (noun, head) = phrase::head_of(document, from..end);
         let spelled = head.clone().any(|at| document.form(at).chars().any(char::is_alphabetic));
         if let Some(noun) = noun.filter(|noun| spelled && !noun.plural) {
-            if matches!(noun.shape, Shape::Person | Shape::Body) {
-                return Some(from..end);
+            // "Energy Minister Dr. Anna Lee": the form of address is not the role.
+            let mut last = end;
+            while last > from
+                && (lexicon::honorific(document.lower(last - 1)).is_some() || document.form(last - 1) == ".")
+                && noun_of(document, from..last - 1)
+            {
+                last -= 1;
+            }
+            let only_address = is_address(document, &(from..last)) && document.form(start.wrapping_sub(1)) == ",";
+            if matches!(noun.shape, Shape::Person | Shape::Body) && !only_address {
+                return Some(from..last);
             }
         }
-        if !title.is_empty() {
+        if !title.is_empty() && !is_address(document, title) {
             return Some(title.clone());
         }
     }
+    let address = || (!title.is_empty()).then(|| title.clone());
     // "its head, Danylo Reshko": a short noun phrase closed by a comma.
+    // "the Minister of Mines, the Hon. Anna Lee"
+    let start = if document.lower(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
     if document.form(start.wrapping_sub(1)) != "," || start < sentence.start + 3 {
-        return None;
+        return address();
     }
     let comma = start - 1;
     let mut from = comma;
@@ -144,12 +165,24 @@ fn before(
             break;
         }
         from -= 1;
-        if opens {
+        let inner = from > sentence.start
+            && matches!(document.lower(from - 1), "of" | "from" | "for" | "in" | "at" | "to" | "with");
+        if opens && !inner {
             break;
         }
     }
-    let noun = head_noun(document, from..comma)?;
-    (noun.shape == Shape::Person && !noun.plural).then_some(from..comma)
+    let noun = head_noun(document, from..comma);
+    if noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural) { Some(from..comma) } else { address() }
+}
+
+/// Only forms of address: "Mr", "Sister", "Chief".
+fn is_address(document: &Document<'_>, title: &Range<usize>) -> bool {
+    title.clone().all(|at| document.form(at) == "." || lexicon::honorific(document.lower(at)).is_some())
+}
+
+/// Whether a role noun for a person ends these words.
+fn noun_of(document: &Document<'_>, range: Range<usize>) -> bool {
+    !range.is_empty() && phrase::head_of(document, range).0.is_some_and(|noun| noun.shape == Shape::Person)
 }
 
 fn number(document: &Document<'_>, at: usize) -> Option<u8> {
@@ -184,7 +217,9 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         out.after = Some(at..at + 1);
         return;
     }
-    let direct = matches!(document.lower(at), "of" | "from" | "at" | "who");
+    let bare = document.lower(at) == "the"
+        && head_noun(document, at..sentence.end.min(at + 6)).is_some_and(|noun| noun.carrier && !noun.plural);
+    let direct = bare || matches!(document.lower(at), "of" | "from" | "at" | "who");
     if !direct && !matches!(document.form(at), "," | "(" | "—" | "–") {
         return;
     }
@@ -202,13 +237,58 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
     }
     let range = first..last;
     let lower = document.lower(first);
+    if matches!(
+        lower,
+        "where"
+            | "which"
+            | "when"
+            | "as"
+            | "while"
+            | "but"
+            | "and"
+            | "after"
+            | "before"
+            | "because"
+            | "said"
+            | "says"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+    ) {
+        return;
+    }
+    if matches!(lower, "prosecuting" | "defending" | "mitigating") {
+        out.after = Some(first..first + 1);
+        return;
+    }
     let relative = matches!(lower, "who" | "whose");
     let opens = matches!(
         lower,
         "the" | "a" | "an" | "his" | "her" | "its" | "their" | "one" | "another" | "of" | "from" | "at" | "my" | "our"
     );
+    if direct && !relative && !bare {
+        // "of Castell Bank", not "of moving troops".
+        let near = (first + 1..(first + 4).min(last)).any(|at| {
+            document.form(at).starts_with(char::is_uppercase)
+                || phrase::noun_in(document, at..at + 1).is_some_and(|noun| noun.shape == Shape::Body)
+        });
+        if near {
+            out.after = Some(range);
+        }
+        return;
+    }
     if relative || direct {
         out.after = Some(range);
+        return;
+    }
+    // An apposition holds no verb of its own outside a relative clause.
+    let clause =
+        range.clone().find(|at| matches!(document.lower(*at), "who" | "which" | "whose" | "that")).unwrap_or(range.end);
+    let finite = (range.start..clause).any(|at| {
+        matches!(document.lower(at), "was" | "is" | "were" | "are" | "had" | "has" | "said" | "says" | "told" | "will")
+    });
+    if finite {
         return;
     }
     let Some(noun) = head_noun(document, range.clone()) else { return };

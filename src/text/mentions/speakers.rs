@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::Shape;
+use super::pronouns;
 use super::referent;
 use super::types::{Gender, Number, Resolved};
 use crate::span::Span;
@@ -30,6 +31,12 @@ pub(super) struct Heard {
     pub number: Number,
     /// True when the source itself stands inside quotation marks.
     pub quoted: bool,
+    /// True for "a teacher", "another".
+    pub indefinite: bool,
+    /// True for a pronoun that found no referent ("another", "someone").
+    pub vague: bool,
+    /// True for a pronoun that is no source: it only keeps its referent in mind.
+    pub silent: bool,
 }
 
 /// The sources heard so far, in the order in which they were told.
@@ -38,6 +45,8 @@ pub struct Speakers {
     pub(super) heard: Vec<Heard>,
     /// Contents with the index of who answers for them, in the order heard.
     contents: Vec<(Span, usize)>,
+    /// Genders that pronouns told of entities.
+    genders: Vec<(usize, Gender)>,
 }
 
 impl Speakers {
@@ -52,6 +61,61 @@ impl Speakers {
         let index = self.heard.len();
         self.heard.push(referent::heard(document, &tokens, resolved));
         self.contents.extend(source.content.iter().map(|span| (*span, index)));
+    }
+
+    /// The gender that a pronoun told of an entity before.
+    pub(super) fn learned(&self, entity: usize) -> Gender {
+        self.genders
+            .iter()
+            .rev()
+            .take(64)
+            .find(|(known, _)| *known == entity)
+            .map(|(_, gender)| *gender)
+            .unwrap_or_default()
+    }
+
+    /// Gender of somebody heard, with what pronouns told since.
+    pub(super) fn gender_of(&self, heard: &Heard) -> Gender {
+        match (heard.gender, heard.resolved.entity) {
+            (Gender::Unknown, Some(entity)) => self.learned(entity),
+            (gender, _) => gender,
+        }
+    }
+
+    /// Follows "he" and "she" through the text between sources, so that whoever the text is about stays in mind.
+    fn follow(&mut self, document: &Document<'_>, tokens: Range<usize>) {
+        for at in tokens {
+            let lower = document.lower(at);
+            if !matches!(lower, "he" | "she" | "his" | "her" | "him")
+                || document.quotation_at(document.token(at).span.start).is_some()
+            {
+                continue;
+            }
+            let Some(resolved) = pronouns::third_person(document, at, lower, self) else { continue };
+            let (shape, gender, number) = pronouns::agreement(lower);
+            self.learn(&resolved, gender);
+            let sentence = document.sentence_of(at).unwrap_or_default();
+            self.heard.push(Heard {
+                resolved,
+                at,
+                sentence,
+                shape,
+                gender,
+                number,
+                quoted: false,
+                indefinite: false,
+                vague: false,
+                silent: true,
+            });
+        }
+    }
+
+    fn learn(&mut self, resolved: &Resolved, gender: Gender) {
+        if let Some(entity) = resolved.entity {
+            if self.learned(entity) == Gender::Unknown {
+                self.genders.push((entity, gender));
+            }
+        }
     }
 
     /// Who answers for the innermost content around a byte, other than the report at that place itself.
@@ -80,15 +144,23 @@ pub fn resolve_all(document: &Document<'_>, sources: &[Source]) -> Vec<Resolved>
     let mut out = vec![Resolved::default(); sources.len()];
     let mut speakers = Speakers::default();
     let mut last: Option<(Range<usize>, Resolved)> = None;
+    let mut followed = 0;
     for index in order {
         let Some(source) = sources.get(index) else { continue };
         let Some(tokens) = source.tokens.clone() else { continue };
+        if !first_person(document, &tokens) {
+            speakers.follow(document, followed..tokens.start);
+            followed = followed.max(tokens.end);
+        }
         // Coordinated verbs share one source phrase.
         let resolved = match &last {
             Some((same, resolved)) if *same == tokens => resolved.clone(),
             _ => speakers.resolve(document, tokens.clone()),
         };
         speakers.hear(document, &resolved, source);
+        if let (_, gender @ (Gender::Male | Gender::Female), _) = pronouns::agreement(document.lower(tokens.start)) {
+            speakers.learn(&resolved, gender);
+        }
         last = Some((tokens, resolved.clone()));
         if let Some(slot) = out.get_mut(index) {
             *slot = resolved;

@@ -130,7 +130,7 @@ fn signed_start(bytes: &[u8], at: usize) -> (usize, bool) {
         before == 0
             || bytes
                 .get(before - 1)
-                .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>'))
+                .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>' | b'$'))
     };
     if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) {
         return (at - 1, true);
@@ -149,6 +149,11 @@ fn clock_or_date(bytes: &[u8], at: usize, first: usize) -> Option<usize> {
     if bytes.get(end) == Some(&b':') && run(bytes, end + 1) > 0 {
         while bytes.get(end) == Some(&b':') && run(bytes, end + 1) > 0 {
             end += 1 + run(bytes, end + 1);
+        }
+        if bytes.get(end) == Some(&b'.') {
+            // "4:05.2": hundredths of a second.
+            let tail = run(bytes, end + 1);
+            end += if tail > 0 { 1 + tail } else { 0 };
         }
         return Some(end);
     }
@@ -256,10 +261,14 @@ fn dotted(text: &str, at: usize, first_dot: usize) -> Number {
         groups += 1;
     }
     let digits: String = text.get(at..end).unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    if threes && groups >= 2 && first_dot - at <= 3 && first_dot > at && digits.len() <= MOST_DIGITS {
-        if let Ok(value) = digits.parse() {
-            return with_scale(text, at, end, value, Shape::Digits);
-        }
+    if threes
+        && groups >= 2
+        && first_dot - at <= 3
+        && first_dot > at
+        && digits.len() <= MOST_DIGITS
+        && let Ok(value) = digits.parse()
+    {
+        return with_scale(text, at, end, value, Shape::Digits);
     }
     opaque(at, end)
 }
@@ -279,6 +288,12 @@ fn exponent(text: &str, at: usize) -> Option<(usize, i32)> {
 /// "2½", "2 ½", "10 1/2": the fraction after whole digits.
 fn mixed_fraction(text: &str, at: usize) -> Option<(usize, f64)> {
     let bytes = text.as_bytes();
+    if bytes.get(at) == Some(&b'-') && run(bytes, at + 1) == 1 && bytes.get(at + 2) == Some(&b'/') {
+        // "6-1/4": halves, quarters and eighths of a price.
+        let (end, value) = slash(bytes, at + 1, 1)?;
+        let below = plain(bytes, at + 3, run(bytes, at + 3));
+        return value.filter(|_| matches!(below, 2 | 4 | 8 | 16 | 32 | 64)).map(|value| (end, value));
+    }
     let spaces = bytes.get(at..)?.iter().take(2).take_while(|byte| **byte == b' ').count();
     let start = at + spaces;
     let c = text.get(start..)?.chars().next()?;
@@ -361,7 +376,7 @@ pub(super) fn with_scale(text: &str, start: usize, end: usize, value: f64, shape
                     at += 1;
                 }
             }
-            Class::Dozen if total == 0 => {
+            Class::Dozen | Class::Dozens if total == 0 => {
                 number.value *= 12.0;
                 number.span = Span::of(start, stop);
                 number.shape = Shape::Digits;

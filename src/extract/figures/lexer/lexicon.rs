@@ -101,7 +101,7 @@ pub(super) fn word_at(text: &[u8], at: usize) -> Option<(Word, usize)> {
     for &byte in text.get(at..)? {
         if !byte.is_ascii_alphabetic() {
             // A letter beyond ASCII runs on ("fünf"); punctuation beyond ASCII does not.
-            if byte >= 0xC3 && byte <= 0xCE {
+            if (0xC3..=0xCE).contains(&byte) {
                 return None;
             }
             break;

@@ -11,7 +11,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
     match word.class {
         Class::Unit | Class::Teen | Class::Tens => cardinal(text, at),
         Class::Article => article(text, at, end),
-        Class::Part if word.value == 2.0 => half(text, at, end),
+        Class::Part if word.value == 2.0 => Some(half(text, at, end)),
         Class::Part | Class::Rank => Some(number(at, end, word.value, Shape::Ordinal)),
         Class::Fold => Some(number(at, end, word.value, Shape::Fold)),
         Class::Halve => Some(number(at, end, 50.0, Shape::Halved)),
@@ -75,7 +75,7 @@ impl Sum {
             }
             Class::Teen | Class::Tens => self.last == Class::Scale && self.group % 100.0 == 0.0,
             Class::Scale => return self.push_scale(word),
-            Class::Dozen => {
+            Class::Dozen | Class::Dozens => {
                 if self.total > 0.0 || self.group >= 100.0 {
                     return false;
                 }
@@ -122,31 +122,39 @@ impl Sum {
 fn cardinal(text: &str, at: usize) -> Option<Number> {
     let bytes = text.as_bytes();
     let (word, end) = word_at(bytes, at)?;
-    if let Some(found) = point(bytes, at, end, word).or_else(|| parts(bytes, at, end, word)) {
+    if let Some(found) = point(bytes, at, end, word).or_else(|| parts(bytes, at, end, word.value)) {
         return Some(found);
     }
     if let Some((stop, part)) = and_a_part(bytes, end).filter(|_| word.class == Class::Unit) {
         return Some(scaled_tail(bytes, at, stop, word.value + part));
     }
-    Some(sum(bytes, at, end, Sum::start(word)))
+    let found = sum(bytes, at, end, Sum::start(word));
+    Some(
+        parts(bytes, at, found.span.end as usize, found.value)
+            .filter(|part| part.shape == Shape::Fraction && found.value.fract() == 0.0)
+            .unwrap_or(found),
+    )
 }
 
 /// Goes on from a first word.
 fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
     let mut end = end;
     loop {
-        if let Some((word, stop)) = next_or_spaced_hyphen(bytes, end, sum.last) {
-            if sum.push(word) {
-                end = stop;
-                continue;
-            }
+        if let Some((word, stop)) = next_or_spaced_hyphen(bytes, end, sum.last)
+            && sum.push(word)
+        {
+            end = stop;
+            continue;
         }
-        if sum.last == Class::Scale {
-            if let Some((stop, part)) = and_a_part(bytes, end) {
-                if sum.group == 0.0 {
+        if sum.last != Class::Dozen {
+            if let Some((stop, part)) =
+                and_a_part(bytes, end).filter(|_| sum.last == Class::Scale || sum.value() > 19.0)
+            {
+                // "Two million and a half" halves the million, "three hundred and two thirds" only one.
+                if sum.group == 0.0 && sum.last == Class::Scale {
                     sum.total += scaled(part, sum.floor);
                 } else {
-                    sum.group += part * 100.0;
+                    sum.group += part;
                 }
                 end = stop;
                 break;
@@ -192,19 +200,20 @@ fn next_or_spaced_hyphen(bytes: &[u8], at: usize, last: Class) -> Option<(Word, 
     })
 }
 
-/// "Three-fifths", "one third", "two thirds of a million".
-fn parts(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
-    if word.value < 1.0 || word.value > 19.0 {
+/// "Three-fifths", "one third", "twenty-three fifths", "two thirds of a million": a cardinal and its denominator.
+fn parts(bytes: &[u8], at: usize, end: usize, value: f64) -> Option<Number> {
+    if value < 1.0 {
         return None;
     }
     let (part, stop) = next(bytes, end)
         .or_else(|| (bytes.get(end..end + 3) == Some(b" - ")).then(|| word_at(bytes, end + 3)).flatten())?;
     let fits = match part.class {
-        Class::Parts => word.value > 1.0,
-        Class::Part => word.value == 1.0,
+        // "Two quarters" are periods of a year; "three quarters" is a part.
+        Class::Parts => value > 1.0 && (part.value != 4.0 || value == 3.0 || bytes.get(stop - 1) == Some(&b'h')),
+        Class::Part => value == 1.0,
         _ => false,
     };
-    fits.then(|| of_a_scale(bytes, at, stop, word.value / part.value))
+    fits.then(|| of_a_scale(bytes, at, stop, value / part.value))
 }
 
 /// A fraction, or a number where "of a million" (or "million") follows.
@@ -249,31 +258,32 @@ fn article(text: &str, at: usize, end: usize) -> Option<Number> {
 }
 
 /// "Half", "half a million", "half a dozen", "half million".
-fn half(text: &str, at: usize, end: usize) -> Option<Number> {
+fn half(text: &str, at: usize, end: usize) -> Number {
     let bytes = text.as_bytes();
     let after = small(bytes, end, b"a").unwrap_or(end);
     if let Some((word, stop)) = next(bytes, after) {
         if word.class == Class::Scale {
-            return Some(Number {
+            return Number {
                 scale: word.value as i8,
                 ..number(at, stop, scaled(0.5, word.value as i32), Shape::Words)
-            });
+            };
         }
         if word.class == Class::Dozen {
-            return Some(number(at, stop, 6.0, Shape::Words));
+            return number(at, stop, 6.0, Shape::Words);
         }
     }
-    Some(of_a_scale(bytes, at, end, 0.5))
+    of_a_scale(bytes, at, end, 0.5)
 }
 
 /// "Hundreds", "hundreds of thousands".
 fn vague(bytes: &[u8], at: usize, end: usize, low: f64) -> Number {
     let (mut low, mut end) = (low, end);
-    if let Some((word, stop)) = small(bytes, end, b"of").and_then(|after| next(bytes, after)) {
-        if word.class == Class::Vague && word.value >= 3.0 {
-            low *= scaled(1.0, word.value as i32);
-            end = stop;
-        }
+    if let Some((word, stop)) = small(bytes, end, b"of").and_then(|after| next(bytes, after))
+        && word.class == Class::Vague
+        && word.value >= 3.0
+    {
+        low *= scaled(1.0, word.value as i32);
+        end = stop;
     }
     number(at, end, low, Shape::Vague(low * 10.0))
 }
@@ -308,6 +318,10 @@ fn minus(text: &str, at: usize, end: usize) -> Option<Number> {
 
 /// "Zero point zero eight".
 fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
+    if bytes.get(..at)?.ends_with(b"at ") {
+        // "At one point one of them left."
+        return None;
+    }
     let (_, mut stop) = next(bytes, end).filter(|(point, _)| point.class == Class::Point)?;
     let mut decimals = String::new();
     while let Some((digit, after)) =
@@ -316,7 +330,7 @@ fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
         if decimals.len() > 12 {
             break;
         }
-        decimals.push_str(&format!("{}", digit.value));
+        decimals.push_str(&digit.value.to_string());
         stop = after;
     }
     let value = format!("{}.{decimals}", word.value).parse().ok()?;
@@ -335,11 +349,15 @@ fn scaled_tail(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
 
 /// "And a half", "and three quarters", with its end.
 pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    const HYPHENED: &[u8] = b"-and-a-half";
+    if bytes.get(at..at + HYPHENED.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(HYPHENED)) {
+        return Some((at + HYPHENED.len(), 0.5));
+    }
     let after = small(bytes, at, b"and")?;
     let (word, stop) = next(bytes, after)?;
     let (part, end) = match word.class {
         Class::Part if word.value == 2.0 => return Some((stop, 0.5)),
-        Class::Article | Class::Unit if (1.0..4.0).contains(&word.value) => next(bytes, stop)?,
+        Class::Article | Class::Unit if word.value >= 1.0 => next(bytes, stop)?,
         _ => return None,
     };
     let fits = match part.class {
@@ -347,8 +365,8 @@ pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
         Class::Parts => word.value > 1.0,
         _ => false,
     };
-    // "Two and a third man": only these read as parts of one.
-    (fits && (part.value <= 4.0)).then_some((end, word.value / part.value))
+    // "Two and a fifth man": with an article only halves, thirds and quarters read as parts of one.
+    (fits && (part.value <= 4.0 || word.class == Class::Unit)).then_some((end, word.value / part.value))
 }
 
 /// "4 thousand 3 hundred and 21": what follows a scale after digits, all of it smaller than the scale.

@@ -1,0 +1,89 @@
+//! Dates and times that stand alone, and the counters around them.
+
+use super::lists::{CALENDAR, STAMPS};
+use super::shape::Shape;
+
+/// "16:40", "4.40pm GMT": the time of a live blog's entry, and nothing else.
+pub(super) fn is_time_stamp(shape: &Shape<'_>) -> bool {
+    if shape.words.len() > 4 || shape.ends() && !shape.lower.ends_with(".m.") {
+        return false;
+    }
+    let clock = shape.words.first().is_some_and(|word| is_clock(word));
+    clock
+        && shape.words.iter().skip(1).all(|word| {
+            let lower = word.to_lowercase();
+            is_half_day(&lower) || CALENDAR.contains(&lower)
+        })
+}
+
+/// "Updated 3 March 2025 at 11:20 GMT", "3 min read", "12 comments": numbers, calendar words and page words, no sentence.
+pub(super) fn is_page_data(shape: &Shape<'_>) -> bool {
+    if shape.words.is_empty() || shape.words.len() > 16 || shape.opens_quotation() {
+        return false;
+    }
+    let (mut numbers, mut calendar, mut page) = (0, 0, 0);
+    // "100 days" measures something; "3 days ago" and "3 min read" are about the page.
+    for word in &shape.words {
+        let lower = word.to_lowercase();
+        if is_number(&lower) {
+            numbers += 1;
+        } else if CALENDAR.contains(lower.trim_end_matches('.')) {
+            calendar += 1;
+        } else if STAMPS.contains(&lower) || is_half_day(&lower) {
+            page += u32::from(!is_duration(&lower));
+        } else {
+            return false;
+        }
+    }
+    // "May" and "March on" are words, too: a number or two names of the calendar make a date, and a date alone is no sentence.
+    let sentence = shape.ends() && shape.words.len() > 3;
+    !sentence && (numbers > 0 && (calendar > 0 || page > 0) || calendar > 1 && page > 0)
+}
+
+fn is_clock(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
+    let Some((hours, minutes)) = digits.split_once([':', '.', 'h']) else { return false };
+    let minutes = minutes.split(':').next().unwrap_or_default();
+    let tail = word.get(digits.len()..).unwrap_or_default();
+    (1..=2).contains(&hours.len())
+        && minutes.len() == 2
+        && [hours, minutes].iter().all(|part| part.bytes().all(|c| c.is_ascii_digit()))
+        && (tail.is_empty() || is_half_day(&tail.to_lowercase()))
+        && hours.parse::<u8>().is_ok_and(|hours| hours < 25)
+        && minutes.parse::<u8>().is_ok_and(|minutes| minutes < 60)
+        // "4.40" alone is a number, "16:40" is a time.
+        && (word.contains(':') || !tail.is_empty())
+}
+
+fn is_duration(word: &str) -> bool {
+    matches!(
+        word,
+        "day"
+            | "days"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "min"
+            | "mins"
+            | "words"
+            | "of"
+            | "and"
+            | "to"
+            | "last"
+            | "first"
+            | "at"
+            | "on"
+            | "time"
+    )
+}
+
+fn is_half_day(word: &str) -> bool {
+    matches!(word, "am" | "pm" | "a.m" | "p.m" | "a.m." | "p.m." | "h" | "hrs" | "z")
+}
+
+/// "3", "2025", "11:20", "3rd", "1.2k", "2025-03-01T11:20".
+fn is_number(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    word.starts_with(|c: char| c.is_ascii_digit()) && letters <= 2
+}
