@@ -62,6 +62,8 @@ pub(super) struct Candidate {
     pub(super) anchor: usize,
     pub(super) cue: Option<Range<usize>>,
     pub(super) source: Option<Range<usize>>,
+    /// All phrases that may be the source, the likeliest by rule first.
+    pub(super) sources: Vec<Range<usize>>,
     pub(super) content: Vec<Range<usize>>,
     pub(super) construction: Construction,
     /// Dictionary form of the cue's word, `""` for none.

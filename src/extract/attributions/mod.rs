@@ -27,6 +27,8 @@ mod model;
 mod nominal;
 mod passive;
 mod score;
+mod sources;
+mod tree;
 mod verbless;
 mod verbs;
 mod view;

@@ -56,6 +56,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         anchor: at,
         cue: Some(at..at + 1),
         source,
+        sources: Vec::new(),
         content: vec![start..end],
         construction: Construction::Nominal,
         lemma,

@@ -3,13 +3,18 @@
 use super::candidate::{Candidate, Construction};
 use super::model::Model;
 use super::view::View;
-use super::{bounds, features};
+use super::{bounds, features, sources};
 
 /// Least confidence of a reported attribution.
 pub(super) const THRESHOLD: f32 = 0.25;
 
 /// Gives every candidate its confidence and drops those that are not reported.
 pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, candidates: &mut Vec<Candidate>) {
+    if let Some(model) = model {
+        for candidate in candidates.iter_mut() {
+            sources::choose(view, model, candidate);
+        }
+    }
     for candidate in candidates.iter_mut() {
         candidate.confidence = match model {
             Some(model) => model.probability(&features::of_candidate(view, candidate)),

@@ -160,6 +160,7 @@ fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candi
         anchor,
         cue: None,
         source: Some(source),
+        sources: Vec::new(),
         content: vec![content],
         construction: Construction::Verbless,
         lemma: "",
