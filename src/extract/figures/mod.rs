@@ -6,6 +6,7 @@
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
+mod agree;
 mod bounds;
 mod calendar;
 mod change;
@@ -52,6 +53,7 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
     kind::share(view, &mut all);
+    agree::assign(&mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
     let mut times: Vec<Option<crate::span::Span>> =
