@@ -29,7 +29,7 @@ mod words;
 
 use quantity::{Form, Quantity};
 use units::Dimension;
-use view::View;
+use view::{Edges, View};
 
 use super::types::{Figure, Value};
 use crate::text::Document;
@@ -37,7 +37,8 @@ use crate::vocabulary::{Bound, FigureKind, FigureRole};
 
 /// All figures of a document, by place in the text.
 pub fn extract(document: &Document<'_>) -> Vec<Figure> {
-    let view = View { doc: document };
+    let edges = Edges::of(document);
+    let view = View { doc: document, edges: &edges };
     let whens = calendar::find(view);
     let mut all: Vec<Quantity> =
         lexer::numbers(document.text()).into_iter().filter_map(|number| measure::measure(view, number)).collect();
