@@ -11,6 +11,7 @@ mod run;
 mod sandbox;
 mod schema;
 mod settings;
+mod similar;
 mod summary;
 mod topology;
 
@@ -44,6 +45,8 @@ enum Command {
     Check(check::Check),
     /// Print a JSON Schema.
     Schema(schema::Print),
+    /// Say how near two articles are, by their fingerprints.
+    Similar(similar::Similar),
     /// Work on one suspect message; the worker starts this by itself.
     #[command(hide = true)]
     Sandbox,
@@ -63,6 +66,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Extract(command) => command.run(&config),
         Command::Publish(command) => command.run(&config),
         Command::Topology(command) => command.run(&config),
+        Command::Similar(command) => command.run(),
         Command::Sandbox => sandbox::run(&config),
         Command::Check(command) => command.run(&config),
         Command::Schema(command) => command.run(),

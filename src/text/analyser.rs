@@ -46,15 +46,33 @@ impl Analyser {
 
     /// Analyses one text. `blocks` may be empty (then lines are the blocks); it must be sorted and not overlap.
     pub fn analyse<'a>(&self, text: &'a str, blocks: &[Block], scratch: &mut Scratch) -> Document<'a> {
+        self.analyse_while(text, blocks, scratch, &mut || true)
+    }
+
+    /// Analyses one text as long as `permit` says yes.
+    ///
+    /// `permit` is asked before each sentence is parsed, which is where the time goes. When it says no, the document ends at that
+    /// sentence boundary and [`Document::cut`] says how many sentences there were.
+    pub fn analyse_while<'a>(
+        &self,
+        text: &'a str,
+        blocks: &[Block],
+        scratch: &mut Scratch,
+        permit: &mut dyn FnMut() -> bool,
+    ) -> Document<'a> {
         let paragraphs = paragraphs::split(text, blocks);
         let mut document = Document::new(text);
         for (block, mark) in furniture::mark(text, &paragraphs) {
             document.push_paragraph(block, mark);
         }
-        document.quotations = quotes::find(&document);
         for sentence in 0..document.sentences.len() {
+            if !permit() {
+                document.cut_before(sentence);
+                break;
+            }
             self.parse(&mut document, sentence, scratch);
         }
+        document.quotations = quotes::find(&document);
         (document.mentions, document.entities) = mentions::find(&document);
         document
     }

@@ -21,7 +21,7 @@ use claimwire::transport::amqp::config::Period;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use self::node::Node;
-use self::oracle::{Line, url};
+use self::oracle::{Basket, Line, url};
 use self::proxy::Proxy;
 
 /// What a test gets: a broker, a vhost of its own, settings that point there.
@@ -29,12 +29,13 @@ pub struct Place {
     pub node: &'static Node,
     pub vhost: &'static str,
     pub settings: Settings,
+    found: Basket,
     _turn: Option<MutexGuard<'static, ()>>,
 }
 
 impl Place {
     pub async fn line(&self) -> Line {
-        Line::open(self.node.port, self.vhost, &self.settings).await
+        Line::open(self.node.port, self.vhost, &self.settings, self.found.clone()).await
     }
 
     /// A line, with the topology made.
@@ -70,16 +71,18 @@ fn settings(port: u16, vhost: &str) -> Settings {
 
 fn trial(case: &'static cases::Case) -> Trial {
     Trial::test(case.name, move || {
+        let begin = std::time::Instant::now();
         let turn = case.rough.then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
         let node: &'static Node = if case.rough { &ROUGH } else { &SHARED };
         let settings = settings(node.port, case.name);
-        let place = Place { node, vhost: case.name, settings, _turn: turn };
+        let place = Place { node, vhost: case.name, settings, found: Basket::default(), _turn: turn };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let test = std::panic::AssertUnwindSafe(|| {
             runtime.block_on(async { tokio::time::timeout(case.limit, (case.run)(place)).await })
         });
         let ended = std::panic::catch_unwind(test);
         runtime.shutdown_background();
+        println!("{}: {:.1?}", case.name, begin.elapsed());
         match ended {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) => Err(Failed::from(format!("did not end within {:?}", case.limit))),
@@ -94,14 +97,14 @@ fn trial(case: &'static cases::Case) -> Trial {
 }
 
 fn main() {
-    // Failures tell themselves; thousands of lines of backtrace do not help.
-
     if stub::play() {
         return;
     }
     if std::env::var_os("CLAIMWIRE_TEST_LOG").is_some() {
         tracing_subscriber::fmt().with_env_filter("claimwire=debug,lapin=error").init();
     }
+    // A failure tells itself; a backtrace through the runtime does not help.
+    std::panic::set_hook(Box::new(|info| eprintln!("{info}")));
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(6);
     let conclusion = libtest_mimic::run(&arguments, cases::ALL.iter().map(trial).collect());

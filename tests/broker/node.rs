@@ -20,6 +20,7 @@ pub struct Node {
     dist_port: u16,
     epmd: Mutex<Option<Child>>,
     server: Mutex<Option<Child>>,
+    guard: Mutex<Option<Child>>,
 }
 
 fn programs() -> PathBuf {
@@ -39,6 +40,18 @@ fn find(names: &[&str]) -> PathBuf {
     names.iter().map(PathBuf::from).find(|path| path.exists()).expect("epmd, which comes with erlang-base")
 }
 
+/// True once something listens there.
+fn wait_for_port(port: u16, limit: Duration) -> bool {
+    let begin = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        if begin.elapsed() > limit {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    true
+}
+
 impl Node {
     /// Starts a node with one vhost a test. `name` must be unique on the machine.
     pub fn start(label: &str, vhosts: &[String]) -> Self {
@@ -52,6 +65,7 @@ impl Node {
             directory,
             epmd: Mutex::new(None),
             server: Mutex::new(None),
+            guard: Mutex::new(None),
         };
         node.configure(vhosts);
         let epmd = Command::new(find(&["/usr/bin/epmd", "/usr/lib/erlang/bin/epmd"]))
@@ -61,7 +75,9 @@ impl Node {
             .stderr(Stdio::null())
             .spawn()
             .expect("epmd starts");
+        node.guard(epmd.id());
         *node.epmd.lock().unwrap() = Some(epmd);
+        wait_for_port(node.epmd_port, Duration::from_secs(20));
         node.boot();
         node.wait_for_port(Duration::from_secs(120));
         node
@@ -142,6 +158,25 @@ impl Node {
         command
     }
 
+    /// A process that cleans up when this one is killed before it can.
+    fn guard(&self, epmd: u32) {
+        let script = format!(
+            "while kill -0 {} 2>/dev/null; do sleep 1; done; kill -9 $(cat {} 2>/dev/null) {epmd} 2>/dev/null; rm -rf {}",
+            std::process::id(),
+            self.path("pid").display(),
+            self.directory.path().display(),
+        );
+        let guard = Command::new("sh")
+            .args(["-c", &script])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("sh starts");
+        *self.guard.lock().unwrap() = Some(guard);
+    }
+
     fn boot(&self) {
         let out = fs::File::create(self.path("out")).unwrap();
         let server = self
@@ -156,15 +191,8 @@ impl Node {
 
     /// Waits until the AMQP port is open.
     pub fn wait_for_port(&self, limit: Duration) {
-        let begin = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(
-                begin.elapsed() < limit,
-                "the broker did not start:\n{}",
-                fs::read_to_string(self.path("out")).unwrap_or_default()
-            );
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        let open = wait_for_port(self.port, limit);
+        assert!(open, "the broker did not start:\n{}", fs::read_to_string(self.path("out")).unwrap_or_default());
     }
 
     /// The Erlang machine's pid.
@@ -211,10 +239,15 @@ impl Node {
             let _ = server.kill();
             let _ = server.wait();
         }
+        if let Some(mut guard) = self.guard.lock().unwrap().take() {
+            let _ = guard.kill();
+            let _ = guard.wait();
+        }
         if let Some(mut epmd) = self.epmd.lock().unwrap().take() {
             let _ = epmd.kill();
             let _ = epmd.wait();
         }
+        let _ = fs::remove_dir_all(self.directory.path());
     }
 }
 

@@ -1,14 +1,19 @@
 //! Publishes inputs with ids and finds out where each ended: search ∪ parked = input, nothing left over, duplicates share their id.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use claimwire::transport::amqp::{Settings, header};
+use futures_util::StreamExt;
 use lapin::options::{
-    BasicAckOptions, BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions, QueueDeclareOptions,
+    BasicAckOptions, BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, ConfirmSelectOptions,
+    QueueDeclareOptions,
 };
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
+
+use tokio::sync::OnceCell;
 
 use super::stub::Order;
 
@@ -17,7 +22,14 @@ pub struct Line {
     pub connection: Connection,
     pub channel: Channel,
     pub settings: Settings,
+    /// What was taken out of the output queues so far, over all lines of the test.
+    found: Arc<Mutex<Found>>,
+    collecting: OnceCell<Connection>,
+    url: String,
 }
+
+/// Where the collectors of a test write.
+pub type Basket = Arc<Mutex<Found>>;
 
 /// What lies in the output queues.
 #[derive(Debug, Default)]
@@ -34,7 +46,7 @@ pub fn url(port: u16, vhost: &str) -> String {
 }
 
 impl Line {
-    pub async fn open(port: u16, vhost: &str, settings: &Settings) -> Self {
+    pub async fn open(port: u16, vhost: &str, settings: &Settings, found: Basket) -> Self {
         let begin = Instant::now();
         let connection = loop {
             match Connection::connect(&url(port, vhost), ConnectionProperties::default()).await {
@@ -45,7 +57,14 @@ impl Line {
         };
         let channel = connection.create_channel().await.unwrap();
         channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
-        Self { connection, channel, settings: settings.clone() }
+        Self {
+            connection,
+            channel,
+            settings: settings.clone(),
+            found,
+            collecting: OnceCell::new(),
+            url: url(port, vhost),
+        }
     }
 
     /// Makes the topology, as an operator would.
@@ -96,21 +115,27 @@ impl Line {
         length
     }
 
-    /// Waits until search and parked together hold at least `count` messages.
+    /// How many articles, counted by id, are in search or parked.
+    pub async fn settled(&self) -> usize {
+        self.collecting().await;
+        let found = self.found.lock().unwrap();
+        let both = found.search.keys().filter(|id| found.parked.contains_key(*id)).count();
+        found.search.len() + found.parked.len() - both
+    }
+
+    /// Waits until this many articles, counted by id, are in search or parked.
     pub async fn wait_for(&self, count: usize, limit: Duration) {
         let begin = Instant::now();
-        let (search, parked) = (&self.settings.topology.search_queue, &self.settings.park.queue);
         loop {
-            let (done, gone) = (self.length(search).await, self.length(parked).await);
-            if (done + gone) as usize >= count {
+            let settled = self.settled().await;
+            if settled >= count {
                 return;
             }
-            assert!(
-                begin.elapsed() < limit,
-                "after {limit:?}: {done} done, {gone} parked of {count}; input {}",
-                self.length(&self.settings.consume.queue).await
-            );
-            tokio::time::sleep(Duration::from_millis(25)).await;
+            if begin.elapsed() >= limit {
+                let waiting = self.length(&self.settings.consume.queue).await;
+                panic!("after {limit:?}: {settled} of {count} done or parked; {waiting} wait in the input");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
@@ -127,30 +152,44 @@ impl Line {
         }
     }
 
-    async fn empty(&self, queue: &str, mut take: impl FnMut(&[u8], &BasicProperties)) {
-        let mut last = None;
-        while let Some(message) = self.channel.basic_get(queue.into(), BasicGetOptions::default()).await.unwrap() {
-            take(&message.delivery.data, &message.delivery.properties);
-            last = Some(message.delivery.acker);
-        }
-        if let Some(acker) = last {
-            acker.ack(BasicAckOptions { multiple: true }).await.unwrap();
-        }
+    /// Starts to take what comes out.
+    async fn collecting(&self) {
+        self.collecting
+            .get_or_init(|| async {
+                // A connection of its own: an alarm stops those that have published, their acknowledgements too.
+                let connection = Connection::connect(&self.url, ConnectionProperties::default()).await.unwrap();
+                let names = &self.settings.topology;
+                let queues = [&names.search_queue, &names.alerts_queue, &self.settings.park.queue];
+                for (kind, queue) in queues.into_iter().enumerate() {
+                    let channel = connection.create_channel().await.unwrap();
+                    channel.basic_qos(500, BasicQosOptions::default()).await.unwrap();
+                    let options = BasicConsumeOptions::default();
+                    let queue = queue.as_str().into();
+                    let mut consumer =
+                        channel.basic_consume(queue, "".into(), options, FieldTable::default()).await.unwrap();
+                    let found = Arc::clone(&self.found);
+                    tokio::spawn(async move {
+                        let _channel = channel;
+                        while let Some(Ok(delivery)) = consumer.next().await {
+                            found.lock().unwrap().note(kind, &delivery.data, &delivery.properties);
+                            let _ = delivery.acker.ack(BasicAckOptions::default()).await;
+                        }
+                    });
+                }
+                connection
+            })
+            .await;
     }
 
-    /// Takes everything out of the output queues.
+    /// Takes the rest out of the output queues and tells everything that came.
     pub async fn collect(&self) -> Found {
-        let mut found = Found::default();
-        self.empty(&self.settings.topology.search_queue, |body, properties| note(&mut found.search, body, properties))
-            .await;
-        self.empty(&self.settings.topology.alerts_queue, |body, properties| note(&mut found.alerts, body, properties))
-            .await;
-        self.empty(&self.settings.park.queue, |body, properties| {
-            let id = article_id(body).unwrap_or_else(|| String::from_utf8_lossy(body).into_owned());
-            found.parked.insert(id, headers(properties));
-        })
-        .await;
-        found
+        self.collecting().await;
+        let names = &self.settings.topology;
+        for queue in [&names.search_queue, &names.alerts_queue, &self.settings.park.queue] {
+            self.wait_for_length(queue, 0, Duration::from_secs(30)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        std::mem::take(&mut *self.found.lock().unwrap())
     }
 
     /// Nothing waits in the input or on the ladder.
@@ -169,11 +208,6 @@ fn article_id(body: &[u8]) -> Option<String> {
     article.get("id").and_then(|id| id.as_str()).map(ToOwned::to_owned)
 }
 
-fn note(found: &mut BTreeMap<String, Vec<String>>, body: &[u8], properties: &BasicProperties) {
-    let id = article_id(body).expect("an output names its article");
-    found.entry(id).or_default().push(properties.message_id().clone().expect("an output has an id").to_string());
-}
-
 pub fn headers(properties: &BasicProperties) -> BTreeMap<String, String> {
     let headers = properties.headers().clone().unwrap_or_default();
     let text = |value: &AMQPValue| match value {
@@ -189,6 +223,22 @@ pub fn ids(prefix: &str, count: usize) -> Vec<String> {
 }
 
 impl Found {
+    fn note(&mut self, kind: usize, body: &[u8], properties: &BasicProperties) {
+        let id = article_id(body);
+        let message_id = properties.message_id().as_ref().map(ToString::to_string);
+        let outputs = match kind {
+            0 => &mut self.search,
+            1 => &mut self.alerts,
+            _ => {
+                let id = id.unwrap_or_else(|| String::from_utf8_lossy(body).into_owned());
+                self.parked.insert(id, headers(properties));
+                return;
+            }
+        };
+        let id = id.expect("an output names its article");
+        outputs.entry(id).or_default().push(message_id.expect("an output has an id"));
+    }
+
     /// Every input is in search or parked, and in no third place; every record has its alert; copies share their message id.
     pub fn assert_complete(&self, inputs: &[String]) {
         let wanted: BTreeSet<_> = inputs.iter().collect();

@@ -92,7 +92,7 @@ fn stretches(grammar: &Grammar<'_>, region: &Region) -> Vec<Stretch> {
         // Where the words are interrupted by somebody's finite report, what follows is another statement; a content that is
         // interrupted by its own cue goes on.
         let gap = last.filter(|last| last + 1 != at);
-        let interrupted = gap.is_some_and(|last| region.owner.is_none() && grammar.voices.interrupts(last + 1));
+        let interrupted = gap.is_some_and(|last| grammar.voices.breaks(region.owner, last + 1));
         broken |= frame || interrupted;
         if let Role::Source(_) = role
             && frame
@@ -194,9 +194,11 @@ fn find_cuts(grammar: &Grammar<'_>, run: &[usize], groups: &[usize]) -> Vec<Cut>
         before = Some(group);
     }
     verbless(grammar, run, &mut cuts);
-    // Nothing finite: the first verb leads.
+    // Nothing finite: an infinitive leads ("Strike to go on"), else the first verb.
     if let Some(cut) = cuts.first_mut().filter(|cut| cut.group.is_none()) {
-        cut.group = groups.first().copied();
+        let is_infinitive =
+            |index: &&usize| grammar.groups.get(**index).is_some_and(|group| group.form == Form::Infinitive);
+        cut.group = groups.iter().find(is_infinitive).or(groups.first()).copied();
     }
     cuts
 }
@@ -232,12 +234,68 @@ fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
         let seen = cuts.iter().rev().find(|cut| cut.at <= place).is_some_and(|cut| {
             cut.group.and_then(|index| grammar.groups.get(index)).is_some_and(|group| group.end <= *at)
         });
-        if seen && !verb && (change || against || rank) && until - place > 3 {
+        // ", four points behind the leaders": a figure of its own, unless it is a part of the one before ("nine of them").
+        let figure = grammar.has_figure(next..next + 3)
+            && !(next..next + 6).any(|at| matches!(document.lower(at), "them" | "whom" | "including" | "and" | "or"))
+            && !matches!(
+                word(1),
+                "including"
+                    | "or"
+                    | "and"
+                    | "with"
+                    | "in"
+                    | "on"
+                    | "by"
+                    | "to"
+                    | "for"
+                    | "at"
+                    | "from"
+                    | "after"
+                    | "about"
+                    | "some"
+            );
+        if seen && !verb && (change || against || rank || figure) && until - place > 3 {
             found.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
         }
     }
+    found.extend(listed(grammar, run, cuts));
+    found.sort_by_key(|cut| cut.at);
+    found.dedup_by_key(|cut| cut.at);
+    found.retain(|new| cuts.iter().all(|cut| cut.at.abs_diff(new.at) > 1));
     cuts.extend(found);
     cuts.sort_by_key(|cut| cut.at);
+}
+
+/// Lists of figures under one verb: items set off by semicolons or a dash, and "5 % at A, 6 % at B and 7 % at C".
+fn listed(grammar: &Grammar<'_>, run: &[usize], cuts: &[Cut]) -> Vec<Cut> {
+    let document = grammar.document;
+    let token = |place: usize| run.get(place).copied().unwrap_or(usize::MAX);
+    let Some(verb) = cuts.first().and_then(|cut| cut.group).and_then(|index| grammar.groups.get(index)) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut figures = 0;
+    for (place, at) in run.iter().enumerate() {
+        figures += usize::from(*at >= verb.end && grammar.has_figure(*at..at + 1));
+        if figures == 0 || place + 2 >= run.len() {
+            continue;
+        }
+        let next = token(place + 1);
+        let cut = match document.lower(*at) {
+            ";" => grammar.has_figure(next..next.saturating_add(8)),
+            "–" | "—" | "--" => grammar.has_figure(next..next.saturating_add(6)),
+            "," | "and" => {
+                let after = (next..next.saturating_add(4))
+                    .find(|at| matches!(document.lower(*at), "at" | "in" | "for" | "against"));
+                grammar.has_figure(next..next.saturating_add(1)) && after.is_some_and(|at| at > next)
+            }
+            _ => false,
+        };
+        if cut {
+            out.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
+        }
+    }
+    out
 }
 
 /// How a verb group is joined to what stands before it.
@@ -282,10 +340,10 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
         let next = at + 1;
         match word {
             "and" | "but" | "or" | "yet" | "nor" | "so" => {
-                if word != "and" && word != "but" && document.token(here).pos == Pos::Adv {
+                let comma = at > from && document.lower(token(at - 1)) == ",";
+                if word != "and" && word != "but" && (!comma || document.token(here).pos == Pos::Adv) {
                     continue;
                 }
-                // "and that ...", "and who ..." continue what was subordinate.
                 let coordinated = joins_clauses(grammar, run, from, at, place, group);
                 if !coordinated {
                     continue;
@@ -302,12 +360,15 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
                 let shares_subject = next == place;
                 return Link::Clause { at: next, shares_subject };
             }
-            "while" | "whereas" | "although" | "though" if at > 0 => {
+            // "said that A and that B": two contents.
+            "that" if at > from && matches!(document.lower(token(at - 1)), "and" | "but") => {
                 return Link::Clause { at: next, shares_subject: false };
             }
-            "who" | "which" | "whose" | "whom" | "where" | "that" | "because" | "as" | "when" | "after" | "before"
-            | "since" | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once"
-            | "whoever" | "till" => {
+            "while" | "whereas" | "although" | "though" | "because" | "however" if at > 0 => {
+                return Link::Clause { at: next, shares_subject: false };
+            }
+            "who" | "which" | "whose" | "whom" | "where" | "that" | "as" | "when" | "after" | "before" | "since"
+            | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once" | "whoever" | "till" => {
                 return Link::Subordinate;
             }
             _ => {}
@@ -394,18 +455,65 @@ fn subject_of(grammar: &Grammar<'_>, tokens: &[usize], group: Option<usize>) -> 
 /// Takes connectives, marks and white words from both edges.
 fn trim(grammar: &Grammar<'_>, tokens: &mut Vec<usize>) {
     let document = grammar.document;
-    while tokens.last().is_some_and(|at| {
-        grammar.is_punctuation(*at) && !matches!(document.lower(*at), ")" | "]" | "\"" | "”" | "’")
-            || matches!(document.lower(*at), "and" | "but" | "or" | "that" | "while" | "although" | "though" | "as")
-    }) {
-        tokens.pop();
+    loop {
+        let before = tokens.len();
+        while tokens.last().is_some_and(|at| {
+            let word = document.lower(*at);
+            let mark = match word {
+                ")" => !has(grammar, tokens, "("),
+                "]" => !has(grammar, tokens, "["),
+                "”" | "\"" | "’" | "'" => !is_closed(grammar, tokens),
+                _ => grammar.is_punctuation(*at),
+            };
+            mark || matches!(
+                word,
+                "and"
+                    | "but"
+                    | "or"
+                    | "that"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "because"
+                    | "with"
+                    | "which"
+                    | "who"
+            )
+        }) {
+            tokens.pop();
+        }
+        let skip = tokens
+            .iter()
+            .take_while(|at| {
+                let word = document.lower(**at);
+                let mark = match word {
+                    "(" => !has(grammar, tokens, ")"),
+                    "[" => !has(grammar, tokens, "]"),
+                    "“" | "\"" | "‘" | "'" => !is_closed(grammar, tokens),
+                    _ => grammar.is_punctuation(**at),
+                };
+                mark || matches!(word, "and" | "but" | "or" | "that" | "yet" | "so")
+            })
+            .count();
+        tokens.drain(..skip);
+        if tokens.len() == before {
+            break;
+        }
     }
-    let skip = tokens
-        .iter()
-        .take_while(|at| {
-            grammar.is_punctuation(**at) && !matches!(document.lower(**at), "(" | "[" | "\"" | "“" | "‘")
-                || matches!(document.lower(**at), "and" | "but" | "or" | "that" | "yet")
-        })
-        .count();
-    tokens.drain(..skip);
+}
+
+fn has(grammar: &Grammar<'_>, tokens: &[usize], mark: &str) -> bool {
+    tokens.iter().any(|at| grammar.document.lower(*at) == mark)
+}
+
+/// Whether the quotation marks among the tokens are in pairs and do not merely enclose all of them.
+fn is_closed(grammar: &Grammar<'_>, tokens: &[usize]) -> bool {
+    let marks = |set: &[&str]| tokens.iter().filter(|at| set.contains(&grammar.document.lower(**at))).count();
+    let (open, close, straight) = (marks(&["“", "‘"]), marks(&["”", "’"]), marks(&["\"", "'"]));
+    let edge = |at: Option<&usize>| {
+        at.is_some_and(|at| matches!(grammar.document.lower(*at), "“" | "”" | "\"" | "‘" | "’" | "'"))
+    };
+    let enclosed = edge(tokens.first()) && edge(tokens.last()) && open + close + straight == 2;
+    open == close && straight % 2 == 0 && !enclosed
 }

@@ -5,7 +5,7 @@
 use super::verbs::Group;
 use crate::extract::types::Attribution;
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, Pos};
 
 /// What a token is to the voice that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +78,20 @@ impl Voices {
     pub(super) fn interrupts(&self, token: usize) -> bool {
         match self.role(token) {
             Role::Said => false,
-            Role::Source(at) | Role::Cue(at) => self.verbal.get(at).copied().unwrap_or(true),
+            Role::Source(at) | Role::Cue(at) => self.is_verbal(at),
         }
+    }
+
+    /// Whether a token that this voice leaves out begins somebody else's finite report.
+    pub(super) fn breaks(&self, voice: Option<usize>, token: usize) -> bool {
+        match (self.role(token), self.owner(token)) {
+            (Role::Source(at) | Role::Cue(at), _) | (Role::Said, Some(at)) => Some(at) != voice && self.is_verbal(at),
+            (Role::Said, None) => false,
+        }
+    }
+
+    fn is_verbal(&self, attribution: usize) -> bool {
+        self.verbal.get(attribution).copied().unwrap_or(true)
     }
 
     pub(super) fn owner(&self, token: usize) -> Option<usize> {
@@ -123,8 +135,17 @@ fn is_verbal(document: &Document<'_>, attribution: &Attribution, groups: &[Group
     let Some(cue) = attribution.cue else { return true };
     let tokens = document.tokens_in(cue);
     let from = groups.partition_point(|group| group.end <= tokens.start);
-    groups.get(from).is_some_and(|group| group.start < tokens.end)
-        || matches!(document.lower(tokens.start), "according" | "says" | "say" | "per")
+    let verb = groups.get(from).is_some_and(|group| group.start < tokens.end);
+    let owned = matches!(
+        document.lower(tokens.start.wrapping_sub(1)),
+        "'s" | "'" | "his" | "her" | "their" | "its" | "our" | "my" | "the" | "a" | "an" | "this" | "recent"
+    );
+    let noun = tokens.clone().all(|at| matches!(document.token(at).pos, Pos::Noun | Pos::Propn | Pos::Adj))
+        || matches!(
+            document.lower(tokens.start),
+            "rumours" | "rumors" | "speculation" | "news" | "claim" | "claims" | "reports" | "allegations" | "figures"
+        );
+    verb || !(noun || owned)
 }
 
 /// How deep each attribution is nested; a ring of parents counts as not nested.

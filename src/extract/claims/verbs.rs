@@ -300,9 +300,13 @@ fn looks_like_verb(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
     {
         return false;
     }
-    marks.at(Class::IrregularPast, at).is_some()
-        || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")))
-        || is_auxiliary(document, at.wrapping_sub(1)) && word.len() > 2 && word.chars().all(char::is_alphabetic)
+    let name =
+        document.form(at).starts_with(char::is_uppercase) && !before.is_empty() && !matches!(before, "." | "“" | "\"");
+    let auxiliary = is_auxiliary(document, at.wrapping_sub(1)) && !is_be(before);
+    !name
+        && (marks.at(Class::IrregularPast, at).is_some()
+            || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")))
+            || auxiliary && word.len() > 2 && word.chars().all(char::is_alphabetic))
 }
 
 /// Whether the word after "to" is a verb in its base form.

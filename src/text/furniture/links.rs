@@ -57,9 +57,10 @@ enum Opening {
 
 fn opening(shape: &Shape<'_>) -> Option<Opening> {
     let lower = shape.lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if let Some((label, _)) = lower.split_once([':', '|', '–', '—']).filter(|(label, _)| label.len() <= 40) {
+    if let Some((label, rest)) = lower.split_once([':', '|', '–', '—']).filter(|(label, _)| label.len() <= 40) {
         let words: Vec<&str> = label.split_whitespace().collect();
-        if REFERENCES.contains(words.join(" ").as_str()) {
+        let quoted = rest.trim_start().starts_with(['"', '“', '‘', '«']);
+        if !quoted && REFERENCES.contains(words.join(" ").as_str()) {
             return Some(Opening::Colon);
         }
     }

@@ -122,7 +122,9 @@ fn is_name_word(document: &Document<'_>, case: &Case<'_>, at: usize, initial: bo
     }
     let lower = document.lower(at);
     let word = lexicon::word(lower);
-    let titled = at > 0 && lexicon::honorific(document.lower(at - 1)).is_some() && is_capital(document, at - 1);
+    let month = word.calendar && lexicon::given(lower).is_some() && is_capital(document, at + 1);
+    let titled =
+        month || at > 0 && lexicon::honorific(document.lower(at - 1)).is_some() && is_capital(document, at - 1);
     if (word.calendar && !titled) || lower == "i" {
         return false;
     }
@@ -221,6 +223,13 @@ fn chunk(
     sentence: Range<usize>,
     shouts: bool,
 ) -> Option<Chunk> {
+    // "al-Shabaab", "el Sisi"
+    if matches!(document.lower(start), "al" | "el") && !is_capital(document, start) {
+        let next = if document.form(start + 1) == "-" { start + 2 } else { start + 1 };
+        let mut rest = if next < sentence.end { chunk(document, case, next, sentence, shouts)? } else { return None };
+        rest.tokens.start = start;
+        return Some(rest);
+    }
     if !is_capital(document, start) {
         return None;
     }
@@ -231,6 +240,16 @@ fn chunk(
     let mut end = start + 1;
     let mut body = lexicon::word(document.lower(start)).body;
     while end < sentence.end {
+        // "the Refugee Council Anna Lee": a given name behind a body's word opens another name.
+        let another = end > start + 1
+            && lexicon::word(document.lower(end - 1)).body
+            && lexicon::given(document.lower(end)).is_some()
+            && is_capital(document, end)
+            && is_capital(document, end + 1)
+            && !lexicon::word(document.lower(end + 1)).body;
+        if another {
+            break;
+        }
         let Some(next) = joined(document, case, start, end, &sentence, body, shouts) else { break };
         body |= (end..next).any(|at| lexicon::word(document.lower(at)).body);
         end = next;

@@ -136,6 +136,21 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
     {
         last -= 1;
     }
+    // "executive director of the Refugee Council Anna Lee": a person's name that ends the phrase names the role before it.
+    let ends = mentions_in(document, tokens)
+        .last()
+        .filter(|mention| mention.tokens.end == tokens.end && kind_of(mention) == EntityKind::Person);
+    if let Some(mention) = ends {
+        let role = parsed.noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural);
+        let before = document.lower(mention.tokens.start.saturating_sub(1));
+        if role
+            && mention.tokens.start > parsed.core.end
+            && !lexicon::word(before).ends_phrase
+            && document.form(mention.tokens.start - 1).chars().any(char::is_alphabetic)
+        {
+            return Some(mention);
+        }
+    }
     if let Some(mention) = mention_at(document, last).filter(|mention| mention.tokens.start >= tokens.start) {
         // "the Russians", "Americans" are people of no name; "the Farmers' List" is one.
         return Some(mention).filter(|mention| kind_of(mention) != EntityKind::Group);

@@ -217,7 +217,9 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         out.after = Some(at..at + 1);
         return;
     }
-    let direct = matches!(document.lower(at), "of" | "from" | "at" | "who");
+    let bare = document.lower(at) == "the"
+        && head_noun(document, at..sentence.end.min(at + 6)).is_some_and(|noun| noun.carrier && !noun.plural);
+    let direct = bare || matches!(document.lower(at), "of" | "from" | "at" | "who");
     if !direct && !matches!(document.form(at), "," | "(" | "—" | "–") {
         return;
     }
@@ -265,6 +267,17 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         lower,
         "the" | "a" | "an" | "his" | "her" | "its" | "their" | "one" | "another" | "of" | "from" | "at" | "my" | "our"
     );
+    if direct && !relative && !bare {
+        // "of Castell Bank", not "of moving troops".
+        let near = (first + 1..(first + 4).min(last)).any(|at| {
+            document.form(at).starts_with(char::is_uppercase)
+                || phrase::noun_in(document, at..at + 1).is_some_and(|noun| noun.shape == Shape::Body)
+        });
+        if near {
+            out.after = Some(range);
+        }
+        return;
+    }
     if relative || direct {
         out.after = Some(range);
         return;

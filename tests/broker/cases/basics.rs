@@ -51,7 +51,7 @@ pub async fn properties_of_an_output(place: Place) {
     let properties = BasicProperties::default().with_message_id("m".into()).with_headers(given);
     line.put(br#"{"id":"a","act":"ok"}"#, properties).await;
     let worker = Local::start(&Plan::new(place.settings.clone()));
-    line.wait_for(1, LIMIT).await;
+    line.wait_for_length("claimwire.search", 1, LIMIT).await;
     worker.stop().await;
 
     for (queue, schema) in [("claimwire.search", "claimwire/record/1"), ("claimwire.alerts", "claimwire/alert/1")] {

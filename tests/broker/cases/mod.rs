@@ -1,6 +1,12 @@
 //! The list of tests.
 
 mod basics;
+mod broker;
+mod network;
+mod poison;
+mod processes;
+mod security;
+mod topology;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -31,6 +37,36 @@ macro_rules! cases {
 cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
+    network::cuts_at_every_offset;
+    network::cuts_under_load;
+    network::black_hole;
+    network::only_to_broker;
+    network::only_to_worker;
+    network::slow_is_not_broken;
+    network::absent_broker;
+    network::work_longer_than_a_session;
+    topology::wrong_arguments;
+    topology::passive_waits_for_the_operator;
+    topology::queue_deleted;
+    topology::exchange_deleted;
+    topology::binding_missing;
+    topology::full_queue;
+    topology::parking_full;
+    poison::abort_is_parked_neighbours_are_done;
+    poison::endless_is_parked;
+    poison::duplicates_share_their_id;
+    poison::slow_worker_does_not_hoard;
+    processes::workers_killed;
+    processes::two_hundred_terms;
+    processes::drain_deadline_and_second_signal;
+    security::tls_and_external;
+    security::least_privilege;
+    security::rotated_password;
+    broker::broker_killed rough;
+    broker::broker_frozen rough;
+    broker::memory_alarm rough;
+    broker::disk_alarm rough;
+    broker::consumer_timeout rough;
 }
 
 pub fn vhosts(rough: bool) -> Vec<String> {
