@@ -163,7 +163,10 @@ fn cut(grammar: &Grammar<'_>, stretch: &Stretch, out: &mut Vec<Clause>) {
         }
         out.push(Clause { subject: repeated, tokens, kind: cut.kind, group: cut.group });
     }
-    out.extend(relatives);
+    for mut relative in relatives {
+        trim(grammar, &mut relative.tokens);
+        out.push(relative);
+    }
 }
 
 /// Cuts of a run of tokens; the first is at 0.

@@ -164,8 +164,7 @@ fn is_bare_participle(document: &Document<'_>, at: usize) -> bool {
         return document.lower(at + 1) == "by";
     }
     match token.relation {
-        Relation::Acl | Relation::Amod | Relation::Xcomp => true,
-        Relation::Advcl => !has_subject(document, at),
+        Relation::Acl | Relation::Amod | Relation::Xcomp | Relation::Advcl => !has_subject(document, at),
         _ => document.lower(at + 1) == "by" && !has_subject(document, at),
     }
 }
