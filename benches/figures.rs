@@ -6,8 +6,8 @@ use claimwire::extract::figures;
 use claimwire::text::{Analyser, Scratch};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-const PARAGRAPH: &str = "Shelling killed at least 17 people, including four children, in the town overnight, the regional administration said. \
-    Revenue increased 18% year on year to €412.6 million, and the operating margin widened by 6.5 percentage points to 14.8%. \
+const PARAGRAPH: &str = "The blaze killed at least six people, including two firefighters, and destroyed 85 homes overnight, the mayor said. \
+    Profit fell 12 per cent to £84m, from £95m the year before, and the margin narrowed by 1.5 percentage points to 9.2%. \
     The council's leader, a former teacher who joined the party in 1998, did not dispute the estimate but called it a one-off. \
     Tens of thousands of residents left; two thirds of them have not come back, according to a survey published on Thursday.\n";
 

@@ -1,5 +1,8 @@
 //! Trains and scores the language model of claimwire. Not shipped; see README.md beside this crate's manifest.
 
+mod attribution;
+mod attribution_corpus;
+mod attribution_logistic;
 mod conllu;
 mod eval;
 mod export;
@@ -32,6 +35,8 @@ enum Command {
     Train(Train),
     /// Scores the shipped model, or another, on treebanks.
     Eval(eval::Eval),
+    /// Learns the model of attributions from its corpus.
+    Attributions(attribution::Attributions),
 }
 
 #[derive(Debug, Args)]
@@ -70,6 +75,7 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Train(args) => train(&args),
         Command::Eval(args) => args.run(),
+        Command::Attributions(args) => args.run(),
     }
 }
 

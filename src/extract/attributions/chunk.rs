@@ -154,7 +154,13 @@ pub(super) fn full_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
         if next <= end {
             return end;
         }
+        // Behind "…, which runs to 640 pages," the sentence goes on.
+        let relative =
+            view.form(end) == "," && matches!(view.low(end + 1), "who" | "which" | "whose" | "whom" | "where");
         end = next;
+        if relative {
+            return end;
+        }
     }
 }
 
@@ -207,7 +213,8 @@ fn apposition(view: &View<'_, '_>, comma: usize, hi: usize) -> usize {
         while at < stop && view.pos(at) == Pos::Adp {
             at = base_end(view, at + 1, stop).max(at + 1);
         }
-        if matches!(view.pos(at), Pos::Aux)
+        if view.finite(at) == Some(true)
+            || matches!(view.pos(at), Pos::Aux)
             || (view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing") && !view.low(at).ends_with("ed"))
         {
             return comma;

@@ -67,9 +67,12 @@ pub(super) fn find(
     if reports && let Some(found) = distant(view, at, hi, speaks) {
         return Some(found);
     }
-    // A clause without "that".
+    // A clause without "that". "say" takes nothing else.
     if speaks && let Some(start) = bare_clause(view, at, hi) {
         return Some(Complement { start, construction: Construction::Clause, that: false });
+    }
+    if frames.any(Frames::SAY) && chunk::base_end(view, at, hi) > at && !view.is_time(at) {
+        return Some(Complement { start: at, construction: Construction::Clause, that: false });
     }
     let objects = frames.any(Frames::OBJECT) || frames.any(Frames::OBJECT_INFINITIVE);
     if objects && !quoting {
@@ -277,6 +280,9 @@ pub(super) fn is_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
 
 /// A verb form that can be finite: not "-ing", and "-ed" only without a following "by" or "to" right behind its noun.
 fn is_finite(view: &View<'_, '_>, at: usize) -> bool {
+    if let Some(finite) = view.finite(at) {
+        return finite;
+    }
     let low = view.low(at);
     if low.ends_with("ing") || (at > 0 && view.low(at - 1) == "to") {
         return false;

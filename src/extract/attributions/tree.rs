@@ -146,6 +146,7 @@ fn phrase(view: &View<'_, '_>, head: usize, verb: usize, region: &Range<usize>) 
     }
     while range.start < range.end
         && (view.is_punct(range.start) && view.opens(range.start).is_none()
+            || view.pos(range.start) == Pos::Adp
             || matches!(view.low(range.start), "and" | "but"))
     {
         range.start += 1;

@@ -27,6 +27,12 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     if group.manner.infinitive {
         govern(view, &mut group, region.start)?;
     }
+    // "the movement accused of": a participle without its auxiliary.
+    let reduced =
+        view.is_participle(at) && !group.manner.perfect && !group.manner.passive && forms.any(Forms::PARTICIPLE);
+    if reduced && matches!(view.low(at + 1), "by" | "of" | "as" | "to" | "for" | "in") {
+        group.manner.passive = true;
+    }
     if group.manner.negated && !is_belief(verb.lemma) {
         return None;
     }
@@ -50,11 +56,13 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     if group.manner.passive && phrase != Phrase::Particle {
         return passive::find(view, base, &group, verb, &region);
     }
+    // Only an earlier report that is complete before this clause takes its words away from a content before the cue.
     let floor = earlier
         .iter()
         .rev()
-        .take(4)
-        .find(|other| other.anchor >= region.start && other.anchor < at)
+        .take(6)
+        .take_while(|other| other.anchor >= region.start)
+        .find(|other| !other.weak && other.content.iter().all(|piece| piece.end < group.tokens.start))
         .map_or(region.start, |other| floor_after(view, other, at));
     let subject = subject(view, &group, &region, floor);
     let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
@@ -219,7 +227,8 @@ fn looks_like_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
     let after = matches!(view.low(at + 1), "that" | "to" | "why" | "how" | "whether")
         || view.opens(at + 1).is_some()
         || view.is_subject_pronoun(at + 1)
-        || view.is_final(at + 1);
+        || view.is_final(at + 1)
+        || (forms.any(Forms::THIRD) && (view.pos(at + 1) == Pos::Det || view.is_possessive(at + 1)));
     before && finite && after
 }
 

@@ -86,9 +86,28 @@ impl Scene<'_> {
             .collect();
         scored.sort_by_key(|(score, other)| (u32::MAX - score, at.abs_diff(*other)));
         let best = scored.first().map_or(0, |(score, _)| *score);
+        if scored.is_empty() {
+            return self.accusation(claims, claim, at).into_iter().collect();
+        }
         let pointing = self.points_back(claim, at);
         let keep = if pointing { 1 } else { 3 };
         scored.into_iter().take(keep).filter(|(score, _)| score * 10 >= best * 8).map(|(_, other)| other).collect()
+    }
+
+    /// A denial of wrongdoing in other words answers the nearest accusation by another voice; one in the lead may come first.
+    fn accusation(&self, claims: &[Claim], claim: &Claim, at: usize) -> Option<usize> {
+        let draft = self.drafts.get(at)?;
+        let tokens = draft.start..draft.end;
+        let about_wrong =
+            self.grammar.marks.has(Class::Wrongdoing, tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
+        let accusing = |other: &usize| {
+            claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
+                && !self.same_voice(at, *other)
+        };
+        if claim.act != Act::Deny || !about_wrong {
+            return None;
+        }
+        (at.saturating_sub(20)..at).rev().find(accusing).or_else(|| (at + 1..at + 4).find(accusing))
     }
 
     /// How much a claim looks like the denial of another, about 0 to 200.
@@ -98,6 +117,9 @@ impl Scene<'_> {
         let shorter = own.len().min(theirs.len()).max(1) as u32;
         let before = other < at;
         let attributed = self.drafts.get(other).is_some_and(|draft| draft.owner.is_some());
+        if !attributed && claim.attribution.is_some() {
+            return 0;
+        }
         let near = before && at - other <= 8;
         if target.polarity == Polarity::Negative {
             return 0;

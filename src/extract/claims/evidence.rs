@@ -119,7 +119,8 @@ fn remark(grammar: &Grammar<'_>, sentence: usize) -> Option<Remark> {
     let range = grammar.document.sentences.get(sentence)?.tokens.clone();
     absent(grammar, sentence, range.clone())
         .or_else(|| unverified(grammar, sentence, range.clone()))
-        .or_else(|| supported(grammar, sentence, range))
+        .or_else(|| supported(grammar, sentence, range.clone()))
+        .or_else(|| disputed(grammar, sentence, range))
 }
 
 /// "did not provide any evidence", "offered no proof", "without citing a source".
@@ -231,6 +232,20 @@ fn supported(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Opt
     })
 }
 
+/// "In fact, two of them were away": the writer sets facts against what was just claimed; "wrongly said".
+fn disputed(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Option<Remark> {
+    let mark =
+        grammar.marks.of(Class::Disputing, range.clone()).find(|mark| grammar.voices.owner(mark.start).is_none())?;
+    let leads = mark.start <= range.start + 1;
+    let adverb = matches!(grammar.voices.role(mark.end), Role::Cue(_));
+    let corrects = grammar.document.lower(mark.start) == "correction";
+    if !(leads || adverb || corrects) {
+        return None;
+    }
+    let tokens = if adverb || corrects { mark.start..mark.end } else { range.clone() };
+    Some(Remark { sentence, status: Evidence::Disputed, tokens, subject: 0..0, wide: adverb || corrects })
+}
+
 /// Whether a remark speaks of a statement, a report, or of several claims.
 fn is_wide(grammar: &Grammar<'_>, range: Range<usize>) -> bool {
     range.clone().any(|at| {
@@ -280,7 +295,13 @@ fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
         let before = draft.sentence < remark.sentence;
         let close = before && here + 1 >= paragraph;
         let same_name = !subject_names.is_empty() && shares_name(grammar, attribution, &subject_names);
-        let reached = if remark.status == Evidence::Unverified && neither {
+        let reached = if remark.status == Evidence::Disputed {
+            if remark.wide {
+                draft.sentence == remark.sentence
+            } else {
+                draft.sentence + 1 == remark.sentence && last_owner == Some(owner)
+            }
+        } else if remark.status == Evidence::Unverified && neither {
             before && here + 3 >= paragraph
         } else if own {
             same_sentence(draft)

@@ -78,7 +78,8 @@ fn drafts(grammar: &Grammar<'_>) -> Vec<Draft> {
                 && draft.owner.is_some()
                 && let Some(sentence) = grammar.document.sentences.get(draft.sentence)
             {
-                draft.condition = condition::leading(grammar, sentence.tokens.clone(), draft.start);
+                draft.condition =
+                    condition::leading(grammar, sentence.tokens.clone(), draft.start, draft.kind != Kind::Main);
             }
             out.push(draft);
         }

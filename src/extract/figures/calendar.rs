@@ -48,7 +48,7 @@ pub(super) fn find(view: View<'_>) -> Vec<When> {
                     && end < sentence.tokens.end
                     && view.word(end)
                     && !super::nouns::closed(view.lower(end))
-                    && !(PREPOSITIONS.contains(view.left(at, 1)) && !view.capital(end));
+                    && (!PREPOSITIONS.contains(view.left(at, 1)) || view.capital(end));
                 let free = out.last().map_or(sentence.tokens.start, |last| last.tokens.end.max(sentence.tokens.start));
                 let start = with_preposition(view, at, free);
                 let joined = out.last_mut().filter(|last| last.tokens.end == start && !last.event && !is_event);
@@ -106,7 +106,17 @@ fn date(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         return Some(at + 1);
     }
     if month(view, at) {
-        return Some(after_month(view, at + 1, stop));
+        let end = after_month(view, at + 1, stop);
+        // "Theresa May", "Ms June": a name in front makes it a name.
+        let before = view.left(at, 1);
+        let name = end == at + 1
+            && !before.is_empty()
+            && view.word(at - 1)
+            && view.capital(at - 1)
+            && !PREPOSITIONS.contains(before)
+            && !WEEKDAYS.contains(before)
+            && !MONTHS.contains(before);
+        return (!name).then_some(end);
     }
     if day(view, at)
         && let Some(end) = day_month(view, at, stop)
@@ -292,6 +302,13 @@ fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         }
         "a" | "an" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => {
             let end = at + 1;
+            if matches!(lower, "a" | "one")
+                && view.left(at, 1) == "in"
+                && period(end)
+                && matches!(view.right(end + 1, 0), "" | "." | "," | ";" | ")" | "and")
+            {
+                return Some(end + 1);
+            }
             (period(end) && matches!(view.right(end + 1, 0), "ago" | "earlier" | "later" | "before")).then_some(end + 2)
         }
         "the" => {

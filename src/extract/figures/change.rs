@@ -106,7 +106,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         return (Some(Change::Down), None);
     }
     let (first, end) = (q.first, q.tokens.end);
-    // After the number: "18% higher", "a 5% cut", "$105 billion more".
+    // After the number: "18% higher", "a 5% cut", "$30 billion more".
     if let Some(way) = following(view, q, end) {
         return (Some(way), None);
     }
@@ -118,6 +118,9 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "of" => 3,
         _ => 4,
     };
+    if q.form == Form::Fraction && link == "in" {
+        return (before(view, first - 1, 3).map(|(way, _)| way), None);
+    }
     if q.kind == FigureKind::Duration && link != "by" {
         return (None, None);
     }
@@ -156,7 +159,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         "of" if at + 2 == first => (Some(way), None),
         "of" => (None, None),
         _ => {
-            // "rose 3.4%", "cut some 60 jobs", "lost 28 per cent": the verb stands right before, adverbs apart.
+            // "rose 3.4%", "cut some 60 jobs", "lost 20 per cent": the verb stands right before, adverbs apart.
             let near = (at + 1..first).all(|token| {
                 !super::nouns::closed(view.lower(token))
                     || matches!(view.lower(token), "a" | "an" | "another" | "just" | "only")

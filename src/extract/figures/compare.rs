@@ -14,8 +14,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
     let quantities: Vec<usize> = (0..all.len())
         .filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity && q.form != Form::Age))
         .collect();
-    for pair in quantities.windows(2) {
+    for (at, pair) in quantities.windows(2).enumerate() {
         let [i, j] = *pair else { continue };
+        // "41 of the 101 seats, down from 55": the part has moved, not the whole.
+        let part = at.checked_sub(1).and_then(|before| quantities.get(before)).copied();
+        let i = part.filter(|part| is_whole_of(&out, *part, i) && moved_down_from(view, all, j)).unwrap_or(i);
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
         if a.sentence != b.sentence {
             continue;
@@ -23,6 +26,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         if let Some(way) = old_and_new(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
+            if part.is_some_and(|part| part == i)
+                && let Some(whole) = all.get_mut(i + 1).filter(|_| i + 1 < j)
+            {
+                whole.change = None;
+            }
             if let Some(a) = all.get_mut(i) {
                 a.change = a.change.or(Some(way));
             }
@@ -51,6 +59,16 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
     out
 }
 
+/// Whether the figure at `part` was found to be a part of the one at `whole`.
+fn is_whole_of(out: &[Option<Comparison>], part: usize, whole: usize) -> bool {
+    out.get(part).and_then(Option::as_ref).is_some_and(|compare| compare.whole == Some(whole))
+}
+
+/// "up from", "down from" right before a figure.
+fn moved_down_from(view: View<'_>, all: &[Quantity], index: usize) -> bool {
+    all.get(index).is_some_and(|q| view.left(q.first, 1) == "from" && matches!(view.left(q.first, 2), "up" | "down"))
+}
+
 fn plain(relation: Relation) -> Comparison {
     Comparison { relation, to: None, since: None, whole: None }
 }
@@ -76,7 +94,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
         let told = super::change::direction(two).or(a.change);
         return told.or(Some(way));
     }
-    // "up from its previous guidance of at least €1.5 billion"
+    // "up from an earlier estimate of at least €20 million"
     let told_far =
         (2..=6).any(|back| view.left(b.first, back) == "from" && matches!(view.left(b.first, back + 1), "up" | "down"));
     if one == "of" && told_far {
@@ -84,7 +102,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     }
     let compared = matches!(one, "versus" | "against") || matches!(one, "with" | "to" | "in") && two == "compared";
     if compared {
-        // "38 percent against 44 for the other party" compares two parties; a time makes it old and new.
+        // "31 percent against 40 for the other party" compares two parties; a time makes it old and new.
         let dated = (0..=4).any(|on| {
             let lower = view.right(b.tokens.end, on);
             matches!(lower, "ago" | "earlier" | "before" | "last" | "previously" | "yesterday")
@@ -99,7 +117,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     None
 }
 
-/// "Six of the nine members", "140 of 200 schools", "112 to 120 of the 182 seats".
+/// "Four of the seven judges", "60 of 90 bridges", "50 to 55 of the 101 seats".
 fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let end = a.tokens.end;
     let direct =
@@ -115,7 +133,7 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && !(b.form == Form::Vague)
 }
 
-/// "17 people, including four children"; "43 were hurt, nine of them badly".
+/// "12 people, including two guards"; "20 were hurt, three of them badly".
 fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let including = (1..=2).any(|back| matches!(view.left(b.first, back), "including" | "among"));
     let of_them =
@@ -124,7 +142,7 @@ fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     two_units && (including || of_them) && b.one() < a.one() && matches!(a.form, Form::Number | Form::Vague)
 }
 
-/// Records: "a record 4.2 million", "the highest … since", "the previous record of 1,950", "breaking a previous record".
+/// Records: "a record 310,000", "the highest … since", "the previous record of 310", "beating the old record".
 fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
     let sentence = view.sentence(q.tokens.start);
     if (1..=5).any(|back| {
@@ -234,7 +252,7 @@ fn since(view: View<'_>, from: usize, stop: usize) -> Option<Span> {
     None
 }
 
-/// "A total of 40", "all 26 prisoners", "in all", "brings the total to".
+/// "A total of 40", "all 12 hostages", "in all", "brings the total to".
 fn total(view: View<'_>, q: &Quantity) -> bool {
     if matches!(q.unit.map(|unit| unit.dimension), Some(Dimension::Percent | Dimension::Duration | Dimension::Fold))
         || q.bound == Bound::Range && q.form == Form::Vague
@@ -245,7 +263,7 @@ fn total(view: View<'_>, q: &Quantity) -> bool {
     let (one, two) = (view.left(q.tokens.start, 1), view.left(q.tokens.start, 2));
     (one == "of" && two == "total")
         || (view.left(first, 1) == "all" || one == "all")
-        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "toll" | "totals")))
+        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "totals")))
         || (2..=5).any(|back| view.left(first, back) == "total" && view.left(first, 1) != ",")
             && matches!(one, "of" | "was" | "is" | "at" | "to" | "reached" | "stands")
         || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all" | "total"))

@@ -66,7 +66,7 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
     }
     let right = view.right(end, 0);
     if right == "of" {
-        // "six of the nine members": the noun stands behind the second number.
+        // "four of the seven judges": the noun stands behind the second number.
         if let Some(next) = next.filter(|next| {
             next.unit.is_none() && next.sentence == q.sentence && next.first <= end + 2 && next.tokens.start <= end + 5
         }) && let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0)
@@ -121,7 +121,7 @@ fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
     (start < comma && view.word(comma - 1)).then(|| Noun { tokens: start..comma, head: comma - 1 })
 }
 
-/// "700-strong convoy" counts the convoy, "nine-member panel" the members.
+/// "300-strong choir" counts the convoy, "seven-member board" the members.
 fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
     if view.lower(at) == "strong" {
         return nouns::after(view, at + 1, true);
@@ -159,7 +159,7 @@ fn after_suffix(view: View<'_>, q: &Quantity) -> usize {
     super::bounds::after(view, q.tokens.end).map_or(q.tokens.end, |(_, end)| end)
 }
 
-/// "Nine of them", "14 dead", "and Cuba 25", "31 are empty": the noun of the count before.
+/// "Three of them", "9 dead", "and Norden 25", "20 are shut": the noun of the count before.
 fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> {
     if q.unit.is_some_and(|unit| unit.dimension != Dimension::Percent)
         || matches!(q.form, Form::Score | Form::Rank | Form::Age)
@@ -201,7 +201,7 @@ fn ahead(view: View<'_>, q: &Quantity, rest: &[Quantity]) -> Option<Noun> {
     None
 }
 
-/// "put the number of pupils at 62", "a village of 800", "a crowd of 41,000".
+/// "put the number of pupils at 31", "a hamlet of 90", "a crowd of 7,000".
 fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
     if q.unit.is_some() || q.form != Form::Number {
         return None;
@@ -285,6 +285,9 @@ fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
             break;
         }
         start -= 1;
+    }
+    while start < subject && !view.word(start) {
+        start += 1;
     }
     Some(Noun { tokens: start..subject + 1, head: subject })
 }

@@ -218,7 +218,7 @@ fn spaced_minus(text: &str, q: &mut Quantity) {
     }
 }
 
-/// Words that double as units: "two second-half goals", "10 second graders".
+/// Words that double as units: "three second-half goals", "10 second graders".
 fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let tail = text.get(found.end..).unwrap_or_default();
     let form = text.get(found.start..found.end).unwrap_or_default();
@@ -235,6 +235,7 @@ fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
             q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
         }
         Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
+        Dimension::Volume if form == "cups" => tail.starts_with(" of "),
         Dimension::Mass if form == "stone" => !tail.trim_start().starts_with(|c: char| c.is_alphabetic()) || q.hyphen,
         _ => true,
     }
@@ -257,12 +258,37 @@ fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
     if !matches!(form.as_str(), "pound" | "pounds") {
         return false;
     }
+    let head = text.get(..q.core.start as usize).unwrap_or_default();
+    let mut before = head.split_whitespace().rev().take(3);
+    if before.any(|word| {
+        matches!(
+            word,
+            "cost"
+                | "costs"
+                | "paid"
+                | "pay"
+                | "pays"
+                | "worth"
+                | "price"
+                | "priced"
+                | "spent"
+                | "spend"
+                | "fined"
+                | "charge"
+                | "charged"
+                | "earn"
+                | "earns"
+                | "earned"
+        )
+    }) {
+        return false;
+    }
     let tail = text.get(found.end..).unwrap_or_default();
     let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
 }
 
-/// "75 USD million".
+/// "80 USD million".
 fn late_scale(text: &str, q: &mut Quantity) {
     let end = q.core.end as usize;
     for (word, exponent) in [(" million", 6), (" billion", 9)] {
@@ -352,8 +378,12 @@ fn times(view: View<'_>, q: &mut Quantity) {
         return;
     }
     let next = view.right(end, 1);
-    if comparative(next)
-        || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster" | "last")
+    let large = q.one() >= 1000.0;
+    let clause = next == "that" && !matches!(view.right(end, 2), "of" | "" | "." | ",");
+    if large || clause {
+        return;
+    }
+    if comparative(next) || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster")
     {
         fold(q);
         q.core = q.core.cover(view.doc.token(end).span);

@@ -51,6 +51,7 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     roles(view, &mut all);
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
+    kind::share(view, &mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
     let mut times: Vec<Option<crate::span::Span>> =
@@ -153,7 +154,7 @@ fn roles(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
-/// Nouns that a score may stand before ("a 4-1 rout", "a 61-37 vote").
+/// Nouns that a score may stand before ("a 5-2 rout", "a 30-21 vote").
 fn words_of_result(lower: &str) -> bool {
     matches!(
         lower,
@@ -184,6 +185,7 @@ fn figure(
     let (low, high) = limits(q.value, q.bound, q.form);
     let unit = match q.kind {
         FigureKind::Score | FigureKind::Rank | FigureKind::Magnitude => None,
+        FigureKind::Votes if !q.persons => None,
         kind if kind::person_kind(kind) && q.unit.is_none() => Some("people"),
         FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),

@@ -61,7 +61,11 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
         .take(NEIGHBOURS)
         .find(|when| !when.modifier && (q.part == Some(Part::Prior) || !other_value(view, when)))
         .filter(|when| {
-            when.tokens.start >= previous.max(sentence.start) && !speech(view, when.tokens.start, when.tokens.start)
+            when.tokens.start >= previous.max(sentence.start)
+                && (previous == sentence.start
+                    || (previous..when.tokens.start)
+                        .any(|token| matches!(view.lower(token), "," | ";" | "and" | "but" | "(")))
+                && !speech(view, when.tokens.start, when.tokens.start)
         });
     let lasted = sooner()
         .find(|other| other.role == FigureRole::Time && other.first >= previous)
@@ -69,7 +73,7 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
     before.map(|when| when.span).max(lasted)
 }
 
-/// Figures of one list share the time told once: "1,184 cases and 39 deaths since 2 June", "up this year: Norden by 3%, Sund by 5%".
+/// Figures of one list share the time told once: "310 cases and 12 deaths since 1 May", "up this year: Norden by 3%, Sund by 5%".
 pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]) {
     let timeless = |q: &Quantity| {
         q.role == FigureRole::Time
@@ -83,10 +87,9 @@ pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]
         let joined = a.sentence == b.sentence && b.first == end + 1 && view.lower(end) == "and";
         if let Some(time) =
             times.get(index).copied().flatten().filter(|time| joined && time.start >= b.core.end && !timeless(a))
+            && let Some(slot) = times.get_mut(index - 1)
         {
-            if let Some(slot) = times.get_mut(index - 1) {
-                *slot = slot.or(Some(time));
-            }
+            *slot = slot.or(Some(time));
         }
     }
     for index in 1..all.len() {
@@ -195,6 +198,7 @@ pub(super) fn place(view: View<'_>, q: &Quantity) -> Option<Span> {
     }
     let sentence = view.sentence(q.tokens.start);
     let stop = sentence.end.min(q.tokens.end + 20);
+    let stop = (q.tokens.end..stop).find(|token| matches!(view.lower(*token), "(" | ";")).unwrap_or(stop);
     (q.tokens.end..stop)
         .find_map(|token| named_place(view, token, stop))
         .or_else(|| (sentence.start..q.first).rev().take(20).find_map(|token| named_place(view, token, sentence.end)))

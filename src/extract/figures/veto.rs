@@ -42,6 +42,7 @@ pub(super) fn strikes(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         || calibre(view, q)
         || page_mark(view, q)
         || not_one_coin(view, q)
+        || idiom(view, q)
 }
 
 /// Letters or signs that touch the number: "A320", "F-16", "5G", "#3", "007".
@@ -174,7 +175,7 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
     } else {
         one
     };
-    if matches!(one, "#" | "§" | "№") {
+    if matches!(one, "#" | "§" | "№") || one == "p" && two == "&" {
         return true;
     }
     if one == "number" && view.left(at, 2) != "a" && q.number.shape != Shape::Words {
@@ -184,30 +185,46 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
         return false;
     }
     let capital = view.capital(at.saturating_sub(1)) || one == ".";
-    let clear = matches!(
+    let index = matches!(
         name,
-        "article"
-            | "section"
-            | "chapter"
-            | "page"
-            | "paragraph"
-            | "para"
-            | "no."
-            | "no"
-            | "highway"
-            | "route"
-            | "channel"
-            | "flight"
-            | "clause"
-            | "exit"
-            | "apollo"
-            | "update"
-            | "phase"
-            | "stage"
-            | "grade"
-            | "level"
-            | "type"
+        "fortune"
+            | "ftse"
+            | "nikkei"
+            | "stoxx"
+            | "russell"
+            | "cac"
+            | "dax"
+            | "nasdaq"
+            | "topix"
+            | "kospi"
+            | "asx"
+            | "tsx"
     );
+    let clear = index
+        || matches!(
+            name,
+            "article"
+                | "section"
+                | "chapter"
+                | "page"
+                | "paragraph"
+                | "para"
+                | "no."
+                | "no"
+                | "highway"
+                | "route"
+                | "channel"
+                | "flight"
+                | "clause"
+                | "exit"
+                | "apollo"
+                | "update"
+                | "phase"
+                | "stage"
+                | "grade"
+                | "level"
+                | "type"
+        );
     if name == "no" && one != "." {
         return view.capital(at - 1) && q.number.shape != Shape::Words;
     }
@@ -227,7 +244,7 @@ fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
     let before = at - 1;
     let name_before =
         view.word(before) && view.capital(before) && before > sentence.start && !nouns::closed(view.lower(before));
-    let counted = nouns::after(view, q.tokens.end, false).is_some();
+    let counted = nouns::after(view, q.tokens.end, false).is_some_and(|noun| nouns::plural(view, noun.head));
     match q.number.shape {
         Shape::Plain(_) => {
             let elliptic = earlier && matches!(view.left(before, 1), "and" | "," | ";" | "but" | "while");
@@ -361,6 +378,17 @@ fn list_mark(view: View<'_>, q: &Quantity) -> bool {
         && sentence.len() > 2
 }
 
+/// "Six figures", "a 911 call": a size of pay, the number of a service.
+fn idiom(view: View<'_>, q: &Quantity) -> bool {
+    let right = view.right(q.tokens.end, 0);
+    let size = right == "figures" && matches!(q.number.shape, Shape::Words) && (4.0..=9.0).contains(&q.number.value);
+    let service = [911.0, 999.0, 112.0].contains(&q.number.value)
+        && matches!(q.number.shape, Shape::Plain(_))
+        && (right.starts_with("call")
+            || matches!(right, "dispatcher" | "dispatchers" | "operator" | "operators" | "emergency"));
+    size || service
+}
+
 /// "Not one penny": nothing, as an idiom.
 fn not_one_coin(view: View<'_>, q: &Quantity) -> bool {
     q.number.value == 1.0
@@ -377,7 +405,7 @@ fn page_mark(view: View<'_>, q: &Quantity) -> bool {
             && q.unit.is_none()
 }
 
-/// "152 mm rounds".
+/// "105 mm shells".
 fn calibre(view: View<'_>, q: &Quantity) -> bool {
     q.unit.is_some_and(|unit| unit.name == "millimetres")
         && (CALIBRE.contains(view.right(q.tokens.end, 0)) || CALIBRE.contains(view.right(q.tokens.end, 1)))

@@ -71,6 +71,6 @@ impl<'d> View<'d> {
                 small += 1;
             }
         }
-        capital > 2 * small
+        capital > 2 * small && capital + small >= 5
     }
 }

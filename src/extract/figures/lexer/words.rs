@@ -318,6 +318,10 @@ fn minus(text: &str, at: usize, end: usize) -> Option<Number> {
 
 /// "Zero point zero eight".
 fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
+    if bytes.get(..at)?.ends_with(b"at ") {
+        // "At one point one of them left."
+        return None;
+    }
     let (_, mut stop) = next(bytes, end).filter(|(point, _)| point.class == Class::Point)?;
     let mut decimals = String::new();
     while let Some((digit, after)) =
