@@ -28,7 +28,7 @@ impl Default for Work {
         Self {
             threads: 0,
             in_flight: 0,
-            hard_limit: Duration::from_secs(60),
+            hard_limit: Duration::from_mins(1),
             max_body: 4 << 20,
             max_decoded: 16 << 20,
             remember: 65_536,
