@@ -8,6 +8,7 @@ mod acks;
 pub mod config;
 mod connect;
 mod fault;
+pub mod parked;
 mod properties;
 mod publisher;
 mod send;
