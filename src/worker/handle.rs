@@ -70,10 +70,7 @@ impl Handler {
                 other => other,
             };
         }
-        let worked = match self.work(&content, &mut stop).await {
-            Some(worked) => worked,
-            None => return receipt.let_go(),
-        };
+        let Some(worked) = self.work(&content, &mut stop).await else { return receipt.let_go() };
         match worked {
             Ok(product) => self.publish(&content, receipt, product).await,
             Err(failure) => self.forward(&content, receipt, failure).await,
