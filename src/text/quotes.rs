@@ -95,9 +95,9 @@ fn mark(document: &Document<'_>, at: usize) -> Mark {
         }
     }
     match document.form(at) {
-        "\"" => Mark::Straight,
+        "\"" | "''" => Mark::Straight,
         "“" | "«" | "„" | "``" => Mark::Open,
-        "”" | "»" | "''" => Mark::Close,
+        "”" | "»" => Mark::Close,
         "‘" | "`" if before_word(document, at) => Mark::OpenSingle,
         "'" if before_word(document, at) && !after_word(document, at) => Mark::OpenSingle,
         "’" | "'" if after_word(document, at) && !before_letter(document, at) => Mark::CloseSingle,

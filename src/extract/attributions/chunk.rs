@@ -62,6 +62,10 @@ pub(super) fn full_start(view: &View<'_, '_>, last: usize, lo: usize) -> usize {
         let left = joint - 1;
         match view.pos(joint) {
             Pos::Adp if view.is_nominal(left) => start = base_start(view, left, lo),
+            // "observers in Lund and around the country"
+            Pos::Adp if left > lo && matches!(view.low(left), "and" | "or") && view.is_nominal(left - 1) => {
+                start = base_start(view, left - 1, lo);
+            }
             // "images reviewed by", "people familiar with", "the man wounded in"
             Pos::Adp
                 if left > lo

@@ -195,6 +195,10 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 "and" | "interviewed" | "published" | "released" | "posted" | "issued" | "broadcast" | "aired"
             );
         let subject = view.is_subject_pronoun(next) && !matches!(low, "it" | "you");
+        // "told supporters this weekend he would"
+        if speaks && subject && next > at && view.finite(next + 1) == Some(true) {
+            return Some(Complement { start: next, construction: Construction::Clause, that: false });
+        }
         if !passes || subject {
             return None;
         }

@@ -48,6 +48,9 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         after + 1
     } else if view.form(after) == ":" && view.opens(after + 1).is_some() {
         after + 1
+    } else if let Some(that) = distant(view, after, region.end) {
+        manner.that = true;
+        that + 1
     } else {
         return None;
     };
@@ -64,6 +67,24 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         manner,
         confidence: 0.0,
     })
+}
+
+/// "that" behind attributes of the noun: "the announcement in May by the mayor that".
+fn distant(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
+    if !matches!(view.low(at), "in" | "on" | "by" | "from" | "last" | "this" | "at" | "of") {
+        return None;
+    }
+    for next in at..hi.min(at + 12) {
+        if view.low(next) == "that" && view.pos(next) == Pos::Sconj {
+            return opens_clause(view, next + 1).then_some(next);
+        }
+        let passes =
+            matches!(view.pos(next), Pos::Adp | Pos::Det | Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Part);
+        if !passes {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whose statement it is: "Ukraine's claim", "his claim", "a claim by Ukraine", "Republicans have made the claim". Also the token after.

@@ -214,8 +214,20 @@ fn may_be_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms) -> boo
                 || looks_like_verb(view, at, forms)
         }
         Pos::Adp => verb.lemma == "cite",
+        Pos::Propn => forms.any(Forms::THIRD.or(Forms::PAST)) && in_headline(view, at),
         _ => false,
     }
+}
+
+/// Whether a word stands in a headline with capitals on most words ("Mayor Vows To Rebuild Bridge"), behind a name or noun.
+fn in_headline(view: &View<'_, '_>, at: usize) -> bool {
+    let sentence = view.sentence(at);
+    if sentence.len() > 24 || at == sentence.start || !view.is_nominal(at - 1) || !view.capital(at) {
+        return false;
+    }
+    let words = sentence.clone().filter(|at| !view.is_punct(*at)).count();
+    let capitals = sentence.filter(|at| view.capital(*at)).count();
+    words >= 4 && capitals * 4 >= words * 3
 }
 
 /// A word tagged as a noun that stands like a verb: behind a noun or name, before "that", "to", a quotation, a pronoun or the end.
