@@ -8,7 +8,7 @@ use super::lexicons::Class;
 use super::polarity;
 use super::verbs::Form;
 use crate::extract::types::Attribution;
-use crate::vocabulary::Act;
+use crate::vocabulary::{Act, QuoteType};
 
 /// What the cue says of the act, and whether the cue says no to the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,7 @@ fn by_cue(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution, cue: 
             let charged = matches!(form, Some(Form::Past | Form::Perfect)) && names_someone(grammar, draft);
             Some(if wrong || charged { Act::Accuse } else { Act::State })
         }
+        Act::Demand if says("advis") && draft.group.is_some_and(|group| group.is_finite()) => None,
         Act::Demand => Some(Act::Demand),
         Act::Predict if says("warn") && (words.end..words.end + 6).any(|at| document.lower(at) == "against") => {
             Some(Act::Demand)
@@ -82,7 +83,26 @@ fn by_cue(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution, cue: 
             {
                 return Some(Act::Deny);
             }
-            draft.group.is_none_or(|group| !group.is_finite()).then_some(Act::Opine)
+            // "called it the deadliest raid since May": a rank can be looked up.
+            let superlative = (draft.start..draft.end).any(|at| {
+                let word = document.lower(at);
+                word.len() > 5
+                    && word.ends_with("est")
+                    && !matches!(
+                        word,
+                        "interest"
+                            | "protest"
+                            | "request"
+                            | "honest"
+                            | "invest"
+                            | "arrest"
+                            | "harvest"
+                            | "contest"
+                            | "suggest"
+                            | "forest"
+                    )
+            });
+            (!superlative && draft.group.is_none_or(|group| !group.is_finite())).then_some(Act::Opine)
         }
         act => Some(act),
     }
@@ -106,7 +126,7 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
     if grammar.marks.has(Class::Denial, scope.clone()) || (negated && (wrong || self_denial || insists)) {
         return Act::Deny;
     }
-    if is_order(grammar, draft) {
+    if is_order(grammar, draft, attribution.quote != QuoteType::Indirect) {
         return Act::Demand;
     }
     if wrong && !by_self && !negated {
@@ -165,12 +185,13 @@ fn looks_ahead(grammar: &Grammar<'_>, draft: &Draft) -> bool {
 }
 
 /// An order: "Do not panic", "must", a bare verb at the start.
-fn is_order(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+fn is_order(grammar: &Grammar<'_>, draft: &Draft, quoted: bool) -> bool {
     let document = grammar.document;
     let Some(group) = draft.group else { return false };
     let obligation =
         grammar.marks.of(Class::Obligation, draft.start..group.end + 2).any(|mark| mark.start <= group.end);
-    let imperative = group.start == draft.first_word(grammar)
+    let imperative = quoted
+        && group.start == draft.first_word(grammar)
         && matches!(group.form, Form::Present)
         && draft.runs.first().is_some_and(|run| run.start == draft.start)
         && !document.lower(group.start).ends_with('s')

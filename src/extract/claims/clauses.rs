@@ -163,19 +163,32 @@ fn cut(grammar: &Grammar<'_>, stretch: &Stretch, out: &mut Vec<Clause>) {
         }
         out.push(Clause { subject: repeated, tokens, kind: cut.kind, group: cut.group });
     }
-    out.extend(relatives);
+    for mut relative in relatives {
+        trim(grammar, &mut relative.tokens);
+        out.push(relative);
+    }
 }
 
 /// Cuts of a run of tokens; the first is at 0.
 fn find_cuts(grammar: &Grammar<'_>, run: &[usize], groups: &[usize]) -> Vec<Cut> {
     let mut cuts = vec![Cut { at: 0, kind: Kind::Main, shares_subject: false, group: None }];
     let mut before: Option<&Group> = None;
+    let mut doubtful: Option<usize> = None;
     for &index in groups {
         let Some(group) = grammar.groups.get(index) else { continue };
         let Ok(place) = run.binary_search(&group.start) else { continue };
         let from = before.map_or(0, |group| run.partition_point(|at| *at < group.end));
         let link = link(grammar, run, from, place, group);
+        // A past form that the parse took for a participle is the verb after all when another clause follows and none was found.
+        if let Some(cut) = cuts.last_mut().filter(|cut| cut.group.is_none())
+            && matches!(link, Link::Clause { .. } | Link::Participle { .. })
+        {
+            cut.group = doubtful.take();
+        }
         let main_seen = cuts.last().is_some_and(|cut| cut.group.is_some());
+        if group.form == Form::Participle && group.doubtful && doubtful.is_none() && place > 0 {
+            doubtful = Some(index);
+        }
         match link {
             Link::Clause { at, shares_subject } if main_seen && group.is_finite() => {
                 cuts.push(Cut { at, kind: Kind::Main, shares_subject, group: Some(index) });
@@ -213,7 +226,7 @@ fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
         let change =
             matches!(word(1), "down" | "up") && matches!(word(2), "from" | "by" | "on" | "to" | "sharply" | "slightly");
         let against = (word(1) == "as" && word(2) == "against")
-            || (matches!(word(1), "nearly" | "almost" | "about" | "roughly")
+            || (matches!(word(1), "nearly" | "almost" | "compared" | "roughly")
                 && matches!(word(2), "double" | "triple" | "twice" | "half"));
         let rank = matches!(word(1), "the" | "its" | "their" | "a")
             && (next..next + 4).any(|at| {
@@ -235,7 +248,8 @@ fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
             cut.group.and_then(|index| grammar.groups.get(index)).is_some_and(|group| group.end <= *at)
         });
         // ", four points behind the leaders": a figure of its own, unless it is a part of the one before ("nine of them").
-        let figure = grammar.has_figure(next..next + 3)
+        let article = matches!(word(1), "a" | "an") && grammar.has_figure(next..last);
+        let figure = (article || grammar.has_figure(next..next + 3))
             && !(next..next + 6).any(|at| matches!(document.lower(at), "them" | "whom" | "including" | "and" | "or"))
             && !matches!(
                 word(1),
@@ -384,6 +398,18 @@ fn joins_clauses(grammar: &Grammar<'_>, run: &[usize], from: usize, at: usize, p
     let comma = at > from && run.get(at - 1).is_some_and(|before| document.lower(*before) == ",");
     let token = document.token(here);
     if comma || at + 1 == place || token.relation == Relation::Dep {
+        return true;
+    }
+    // "A did B and C did D": the nouns beside the coordinator can only be joined where a lower clause opened before them.
+    let opened = run.get(from..at).unwrap_or_default().iter().any(|at| {
+        let tag = document.token(*at).pos;
+        tag == Pos::Sconj
+            || matches!(document.lower(*at), "that" | "which" | "who" | "when" | "because" | "if" | "where" | "how")
+    });
+    let before = from.checked_sub(1).and_then(|before| run.get(before)).copied().unwrap_or(usize::MAX);
+    let takes_clause =
+        grammar.marks.at(Class::Probable, before).is_some() || grammar.marks.at(Class::Planning, before).is_some();
+    if !opened && !takes_clause {
         return true;
     }
     let head = token.head as usize;

@@ -71,6 +71,7 @@ fn without_verb(grammar: &Grammar<'_>, attribution: Option<&Attribution>, act: A
     let present_cue = attribution.and_then(|attribution| attribution.cue).is_some_and(|cue| {
         let tokens = grammar.document.tokens_in(cue);
         tokens.len() == 1
+            && !matches!(grammar.document.lower(tokens.start), "reports" | "report" | "announces" | "says" | "calls")
             && matches!(grammar.groups.get(grammar.groups_in(tokens)), Some([group]) if group.form == Form::Present)
     });
     match act {
