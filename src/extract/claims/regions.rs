@@ -108,8 +108,11 @@ impl Voices {
     pub(super) fn regions(&self, document: &Document<'_>) -> Vec<Region> {
         let mut out: Vec<Region> = Vec::new();
         for (sentence, found) in document.sentences.iter().enumerate() {
-            let first = out.len();
-            for token in found.tokens.clone() {
+            let mut first = out.len();
+            for (place, token) in found.tokens.clone().enumerate() {
+                if place > 0 && place % LONGEST == 0 {
+                    first = out.len();
+                }
                 let owner = self.owner(token);
                 // A sentence has few voices; look for this one among them, the latest first.
                 let here = out.get_mut(first..).unwrap_or_default();
@@ -122,6 +125,9 @@ impl Voices {
         out
     }
 }
+
+/// Most tokens of a region: a longer "sentence" is cut, so that the work stays linear whatever the text.
+pub(super) const LONGEST: usize = 400;
 
 /// An attribution less sure than this owns no claim: silence is better than a wrong claimer. Below it, on the development articles,
 /// one claimer in fifteen was right.
