@@ -63,7 +63,7 @@ pub(super) fn leading(
     hangs: bool,
 ) -> Option<Range<usize>> {
     let document = grammar.document;
-    let start = sentence.clone().find(|at| document.token(*at).kind != crate::text::TokenKind::Punct)?;
+    let start = sentence.clone().take(20).find(|at| document.token(*at).kind != crate::text::TokenKind::Punct)?;
     if !matches!(document.lower(start), "if" | "unless") {
         return None;
     }

@@ -8,11 +8,14 @@ use std::ops::Range;
 use super::clauses::Grammar;
 use super::draft::Draft;
 use super::lexicons::Class;
-use super::regions::Role;
+use super::regions::{LONGEST, Role};
 use crate::extract::types::{Attribution, Claim};
 use crate::span::Span;
 use crate::text::Pos;
 use crate::vocabulary::{Evidence, SourceKind};
+
+/// How many sentences away a remark on a statement finds the claims of that statement.
+const REACH: usize = 100;
 
 /// Sets `evidence` and `evidence_spans` of all claims. `drafts` is parallel to `claims`.
 pub(super) fn apply(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], claims: &mut [Claim]) {
@@ -26,7 +29,13 @@ pub(super) fn apply(grammar: &Grammar<'_>, attributions: &[Attribution], drafts:
     polls(grammar, attributions, drafts, claims);
     for sentence in 0..grammar.document.sentences.len() {
         if let Some(remark) = remark(grammar, sentence) {
-            reach(grammar, attributions, drafts, claims, &remark);
+            // Drafts are in order of their sentences; a remark reaches so far and no farther, which keeps the work linear.
+            let from = drafts.partition_point(|draft| draft.sentence + REACH < sentence);
+            let to = drafts.partition_point(|draft| draft.sentence <= sentence + REACH);
+            let near = drafts.get(from..to).zip(claims.get_mut(from..to));
+            if let Some((drafts, claims)) = near {
+                reach(grammar, attributions, drafts, claims, &remark);
+            }
         }
     }
 }
@@ -117,6 +126,7 @@ struct Remark {
 
 fn remark(grammar: &Grammar<'_>, sentence: usize) -> Option<Remark> {
     let range = grammar.document.sentences.get(sentence)?.tokens.clone();
+    let range = range.start..range.end.min(range.start + LONGEST);
     absent(grammar, sentence, range.clone())
         .or_else(|| unverified(grammar, sentence, range.clone()))
         .or_else(|| supported(grammar, sentence, range.clone()))

@@ -40,7 +40,7 @@ pub fn extract(document: &Document<'_>, extraction: &mut Extraction) {
 pub fn extract_with(document: &Document<'_>, extraction: &mut Extraction, lexicons: &Lexicons) {
     let marks = lexicons.marks(document);
     let groups = verbs::groups(document, &marks);
-    let voices = regions::Voices::new(document, &extraction.attributions, &groups);
+    let voices = regions::Voices::new(document, &extraction.attributions, &marks, &groups);
     let figure_tokens: Vec<Range<usize>> =
         extraction.figures.iter().map(|figure| document.tokens_in(figure.span)).collect();
     let grammar = Grammar { document, marks: &marks, groups: &groups, voices: &voices, figures: &figure_tokens };
