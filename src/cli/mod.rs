@@ -12,6 +12,7 @@ mod run;
 mod sandbox;
 mod schema;
 mod settings;
+mod similar;
 mod summary;
 mod topology;
 
@@ -47,6 +48,8 @@ enum Command {
     Check(check::Check),
     /// Print a JSON Schema.
     Schema(schema::Print),
+    /// Say how near two articles are, by their fingerprints.
+    Similar(similar::Similar),
     /// Work on one suspect message; the worker starts this by itself.
     #[command(hide = true)]
     Sandbox,
@@ -67,6 +70,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Publish(command) => command.run(&config),
         Command::Parked(command) => command.run(&config),
         Command::Topology(command) => command.run(&config),
+        Command::Similar(command) => command.run(),
         Command::Sandbox => sandbox::run(&config),
         Command::Check(command) => command.run(&config),
         Command::Schema(command) => command.run(),

@@ -1,24 +1,60 @@
-//! Near-duplicate fingerprint: 64-bit simhash (Charikar 2002) over shingles of three words.
+//! Near-duplicate fingerprint: 64-bit simhash (Charikar 2002; Manku, Jain and Das Sarma 2007) over shingles of words.
 
-/// 16 hexadecimal digits. Copies that differ in few words differ in few bits.
+/// Copies of one story differ in at most so many bits; measured in `tests/doors/similar.rs`, with the rates in `docs/FORMATS.md`.
+pub const SIMILAR: u32 = 14;
+
+/// Words of a shingle.
+const SHINGLE: usize = 2;
+
+/// 16 hexadecimal digits. Copies that differ in few words differ in few bits; see [`SIMILAR`].
 pub fn fingerprint(text: &str) -> String {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let mut balance = [0_i32; 64];
-    let whole = words.len().clamp(1, 3);
-    for shingle in words.windows(whole) {
-        let hash = shingle.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| fnv1a(hash, word));
-        for (bit, sum) in balance.iter_mut().enumerate() {
-            *sum += if (mix(hash) >> bit) & 1 == 1 { 1 } else { -1 };
-        }
-    }
-    let print = balance.iter().enumerate().fold(0_u64, |print, (bit, sum)| print | (u64::from(*sum > 0) << bit));
-    format!("{print:016x}")
+    format!("{:016x}", simhash(text))
 }
 
-/// FNV-1a over the word's bytes and a separator.
-fn fnv1a(hash: u64, word: &str) -> u64 {
-    word.bytes().chain([b' ']).fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// Number of bits in which two fingerprints differ, or none when either is no fingerprint.
+pub fn fingerprint_distance(a: &str, b: &str) -> Option<u32> {
+    let read = |print: &str| (print.len() == 16).then(|| u64::from_str_radix(print, 16).ok()).flatten();
+    Some((read(a)? ^ read(b)?).count_ones())
+}
+
+fn simhash(text: &str) -> u64 {
+    let mut balance = [0_i32; 64];
+    let mut window: [u64; SHINGLE] = [0; SHINGLE];
+    let mut seen = 0;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        window.rotate_left(1);
+        if let Some(last) = window.last_mut() {
+            *last = word_hash(word);
+        }
+        seen += 1;
+        if seen >= SHINGLE {
+            add(&mut balance, &window);
+        }
+    }
+    // A text shorter than a shingle is one.
+    if (1..SHINGLE).contains(&seen) {
+        add(&mut balance, &window);
+    }
+    balance.iter().enumerate().fold(0_u64, |print, (bit, sum)| print | (u64::from(*sum > 0) << bit))
+}
+
+fn add(balance: &mut [i32; 64], words: &[u64]) {
+    let hash = mix(words.iter().fold(0, |hash, word| mix(hash ^ word)));
+    for (bit, sum) in balance.iter_mut().enumerate() {
+        *sum += if (hash >> bit) & 1 == 1 { 1 } else { -1 };
+    }
+}
+
+/// FNV-1a over the word in lower case.
+fn word_hash(word: &str) -> u64 {
+    let mut buffer = [0_u8; 4];
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        for byte in c.encode_utf8(&mut buffer).bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
 }
 
 /// Finaliser that spreads FNV's weak high bits (`splitmix64`).
@@ -40,5 +76,12 @@ mod tests {
     #[test]
     fn nothing_has_the_empty_print() {
         assert_eq!(fingerprint("…"), "0000000000000000");
+        assert_ne!(fingerprint("One"), "0000000000000000");
+    }
+
+    #[test]
+    fn distances_are_counted_in_bits() {
+        assert_eq!(fingerprint_distance("0000000000000000", "000000000000000f"), Some(4));
+        assert_eq!(fingerprint_distance("0", "000000000000000f"), None);
     }
 }

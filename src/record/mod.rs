@@ -9,7 +9,7 @@ mod schema;
 mod types;
 pub mod words;
 
-pub use fingerprint::fingerprint;
+pub use fingerprint::{SIMILAR, fingerprint, fingerprint_distance};
 pub use ids::{alert_id, dedupe_key, record_id, text_hash};
 pub use schema::schema;
 pub use types::{

@@ -50,6 +50,8 @@ pub struct Document<'a> {
     pub mentions: Vec<Mention>,
     /// What the mentions name, by first mention.
     pub entities: Vec<Entity>,
+    /// How many sentences the text has, when the analysis was cut short before the last of them.
+    pub cut: Option<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -64,6 +66,19 @@ impl<'a> Document<'a> {
             quotations: Vec::new(),
             mentions: Vec::new(),
             entities: Vec::new(),
+            cut: None,
+        }
+    }
+
+    /// Ends the document before a sentence: what comes after has no sentences and no tokens.
+    pub(super) fn cut_before(&mut self, sentence: usize) {
+        let Some(first) = self.sentences.get(sentence).map(|sentence| sentence.tokens.start) else { return };
+        self.cut = Some(self.sentences.len());
+        self.sentences.truncate(sentence);
+        self.tokens.truncate(first);
+        self.lowered.truncate(first);
+        for paragraph in &mut self.paragraphs {
+            paragraph.sentences = paragraph.sentences.start.min(sentence)..paragraph.sentences.end.min(sentence);
         }
     }
 

@@ -95,9 +95,9 @@ fn mark(document: &Document<'_>, at: usize) -> Mark {
         }
     }
     match document.form(at) {
-        "\"" => Mark::Straight,
+        "\"" | "''" => Mark::Straight,
         "“" | "«" | "„" | "``" => Mark::Open,
-        "”" | "»" | "''" => Mark::Close,
+        "”" | "»" => Mark::Close,
         "‘" | "`" if before_word(document, at) => Mark::OpenSingle,
         "'" if before_word(document, at) && !after_word(document, at) => Mark::OpenSingle,
         "’" | "'" if after_word(document, at) && !before_letter(document, at) => Mark::CloseSingle,
@@ -147,14 +147,25 @@ fn is_plural_genitive(document: &Document<'_>, at: usize, end: usize) -> bool {
     false
 }
 
+/// The bytes of a mark: of both its tokens where two single marks stand for a double one.
+fn mark_span(document: &Document<'_>, at: usize) -> Span {
+    let here = document.token(at);
+    let next = document.token(at + 1);
+    if is_single(document, at) && is_single(document, at + 1) && here.touches(&next) {
+        here.span.cover(next.span)
+    } else {
+        here.span
+    }
+}
+
 /// A quotation whose end is not known yet: empty inside.
 fn opened(document: &Document<'_>, at: usize) -> Quotation {
-    let span = document.token(at).span;
+    let span = mark_span(document, at);
     Quotation { span, inner: Span::new(span.end, span.end), continues: false }
 }
 
 fn close(document: &Document<'_>, quotation: &mut Quotation, at: usize) {
-    let span = document.token(at).span;
+    let span = mark_span(document, at);
     quotation.inner = Span::new(quotation.inner.start, span.start);
     quotation.span = quotation.span.cover(span);
 }

@@ -74,7 +74,14 @@ pub(super) fn record<'a>(
 ) -> Record<'a> {
     let points = CodePoints::new(document);
     let furniture: Vec<Span> = document.paragraphs.iter().filter(|p| p.furniture).map(|p| p.span).collect();
-    let mut record = frame(article, language, Status::Complete, None, model);
+    let (status, reason) = match document.cut {
+        None => (Status::Complete, None),
+        Some(all) => {
+            let read = document.sentences.len();
+            (Status::Truncated, Some(format!("over its time budget after {read} of {all} sentences").into()))
+        }
+    };
+    let mut record = frame(article, language, status, reason, model);
     record.boilerplate = points.pieces(&furniture);
     record.attributions =
         extraction.attributions.iter().enumerate().map(|(i, item)| attribution(&points, i, item)).collect();

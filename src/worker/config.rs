@@ -12,6 +12,11 @@ pub struct Work {
     pub threads: usize,
     /// Most deliveries at work at a time (files); with a broker the prefetch bounds it. 0 for four a thread.
     pub in_flight: usize,
+    /// Time budget of one article; over it, `over_budget` decides.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub budget: Duration,
+    /// What becomes of an article over its budget.
+    pub over_budget: OverBudget,
     /// Longest that one article may hold a thread before it is parked and the thread replaced.
     #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
     pub hard_limit: Duration,
@@ -23,11 +28,24 @@ pub struct Work {
     pub remember: usize,
 }
 
+/// What becomes of an article over its time budget.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OverBudget {
+    /// A record of status `truncated`, analysed up to a sentence boundary.
+    #[default]
+    Truncate,
+    /// The article is parked.
+    Park,
+}
+
 impl Default for Work {
     fn default() -> Self {
         Self {
             threads: 0,
             in_flight: 0,
+            budget: Duration::from_secs(2),
+            over_budget: OverBudget::Truncate,
             hard_limit: Duration::from_mins(1),
             max_body: 4 << 20,
             max_decoded: 16 << 20,

@@ -50,7 +50,6 @@ impl Handler {
         received(content).emit();
         let span = tracing::info_span!(
             "message",
-            messaging.system = "rabbitmq",
             messaging.message.id = content.message_id.as_deref(),
             traceparent = content.traceparent.as_deref(),
         );

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::alert::{self, Rules};
@@ -63,7 +64,7 @@ pub struct Product {
 }
 
 /// Counts of one article.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Words of the text.
     pub words: u32,
@@ -77,6 +78,8 @@ pub struct Tally {
     pub alerts: u32,
     /// True for a record of status `skipped`.
     pub skipped: bool,
+    /// True for a record of status `truncated`.
+    pub truncated: bool,
 }
 
 impl Engine {
@@ -87,8 +90,18 @@ impl Engine {
 
     /// Decodes, analyses and extracts one article and writes its messages.
     pub fn run(&self, raw: &Raw<'_>, scratch: &mut Scratch) -> Result<Product, Refusal> {
+        self.run_while(raw, scratch, &mut || true)
+    }
+
+    /// The same as long as `permit` says yes; it is asked at sentence boundaries. When it says no, the record is truncated there.
+    pub fn run_while(
+        &self,
+        raw: &Raw<'_>,
+        scratch: &mut Scratch,
+        permit: &mut dyn FnMut() -> bool,
+    ) -> Result<Product, Refusal> {
         let article = self.decode(raw)?;
-        let product = self.process(&article, scratch);
+        let product = self.process(&article, scratch, permit);
         let size = product.record.body.len();
         if size > self.options.max_body {
             let reason = format!("has {size} bytes; at most {} are published", self.options.max_body);
@@ -105,11 +118,11 @@ impl Engine {
         Ok(article)
     }
 
-    fn process(&self, article: &Article, scratch: &mut Scratch) -> Product {
+    fn process(&self, article: &Article, scratch: &mut Scratch, permit: &mut dyn FnMut() -> bool) -> Product {
         let language = self.language_of(article);
         let record = match skip_reason(article, &language) {
             Some(reason) => self.skipped(article, language, reason),
-            None => self.complete(article, language, scratch),
+            None => self.complete(article, language, scratch, permit),
         };
         self.product(&record)
     }
@@ -124,6 +137,7 @@ impl Engine {
             figures: record.figures.len() as u32,
             alerts: alerts.len() as u32,
             skipped: record.status == Status::Skipped,
+            truncated: record.status == Status::Truncated,
         };
         let message = Message {
             id: record.id,
@@ -146,12 +160,18 @@ impl Engine {
         let language = self.language_of(&article);
         Ok(match skip_reason(&article, &language) {
             Some(reason) => read(&self.skipped(&article, language, reason)),
-            None => read(&self.complete(&article, language, scratch)),
+            None => read(&self.complete(&article, language, scratch, &mut || true)),
         })
     }
 
-    fn complete<'a>(&self, article: &'a Article, language: Cow<'a, str>, scratch: &mut Scratch) -> Record<'a> {
-        let document = self.analyser.analyse(&article.text, &article.blocks, scratch);
+    fn complete<'a>(
+        &self,
+        article: &'a Article,
+        language: Cow<'a, str>,
+        scratch: &mut Scratch,
+        permit: &mut dyn FnMut() -> bool,
+    ) -> Record<'a> {
+        let document = self.analyser.analyse_while(&article.text, &article.blocks, scratch, permit);
         let extraction = crate::extract::extract(&document);
         assemble::record(article, language, &document, &extraction, self.analyser.model_name())
     }

@@ -26,7 +26,7 @@ pub mod signals;
 pub mod work;
 
 #[cfg(feature = "worker")]
-pub use config::{Drain, Work};
+pub use config::{Drain, OverBudget, Work};
 #[cfg(feature = "worker")]
 pub use handle::Handler;
 #[cfg(feature = "worker")]

@@ -117,7 +117,7 @@ impl Question {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Answer {
-    Product { record: Part, alerts: Vec<Part>, tally: [u32; 5], skipped: bool },
+    Product { record: Part, alerts: Vec<Part>, tally: Tally },
     Failure { stage: String, permanent: bool, kind: String, reason: String },
 }
 
@@ -147,12 +147,9 @@ impl Part {
 impl From<Result<Product, Failure>> for Answer {
     fn from(result: Result<Product, Failure>) -> Self {
         match result {
-            Ok(Product { record, alerts, tally }) => Self::Product {
-                record: record.into(),
-                alerts: alerts.into_iter().map(Part::from).collect(),
-                tally: [tally.words, tally.attributions, tally.claims, tally.figures, tally.alerts],
-                skipped: tally.skipped,
-            },
+            Ok(Product { record, alerts, tally }) => {
+                Self::Product { record: record.into(), alerts: alerts.into_iter().map(Part::from).collect(), tally }
+            }
             Err(failure) => Self::Failure {
                 stage: failure.stage.as_str().to_owned(),
                 permanent: failure.class == Class::Permanent,
@@ -166,13 +163,11 @@ impl From<Result<Product, Failure>> for Answer {
 impl Answer {
     fn into_product(self) -> Result<Product, Failure> {
         match self {
-            Self::Product { record, alerts, tally: [words, attributions, claims, figures, raised], skipped } => {
-                Ok(Product {
-                    record: record.into_message(),
-                    alerts: alerts.into_iter().map(Part::into_message).collect(),
-                    tally: Tally { words, attributions, claims, figures, alerts: raised, skipped },
-                })
-            }
+            Self::Product { record, alerts, tally } => Ok(Product {
+                record: record.into_message(),
+                alerts: alerts.into_iter().map(Part::into_message).collect(),
+                tally,
+            }),
             Self::Failure { stage, permanent, kind, reason } => {
                 let stage = if stage == Stage::Decode.as_str() { Stage::Decode } else { Stage::Extract };
                 let class = if permanent { Class::Permanent } else { Class::Transient };

@@ -1,34 +1,35 @@
 //! What a thread does with one message in earnest: undo the encoding, hand it to the engine, turn a refusal into a failure.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use super::config::Work as Limits;
+use super::config::{OverBudget, Work as Limits};
 use super::job::{Engine, Product};
 use super::pool::Work;
 use crate::article::{Raw, Refusal, RefusalKind, encoding};
 use crate::text::Scratch;
 use crate::transport::{Content, Failure, Stage};
 
-/// The engine's work, within the limits of size.
+/// The engine's work, within the limits of size and time.
 pub fn of_engine(engine: Arc<Engine>, limits: &Limits) -> Arc<Work> {
-    let (max_body, max_decoded) = (limits.max_body, limits.max_decoded);
+    let limits = limits.clone();
     Arc::new(move |content: &Content, scratch: &mut Scratch| {
-        work(&engine, content, scratch, max_body, max_decoded).map_err(|refusal| failure(&refusal))
+        let product = work(&engine, content, scratch, &limits).map_err(|refusal| failure(&refusal))?;
+        if product.tally.truncated && limits.over_budget == OverBudget::Park {
+            let reason = format!("took longer than {:?}", limits.budget);
+            return Err(Failure::permanent(Stage::Extract, "over-budget", reason));
+        }
+        Ok(product)
     })
 }
 
-fn work(
-    engine: &Engine,
-    content: &Content,
-    scratch: &mut Scratch,
-    max_body: usize,
-    max_decoded: usize,
-) -> Result<Product, Refusal> {
-    if content.body.len() > max_body {
-        let reason = format!("has {} bytes, more than {max_body}", content.body.len());
+fn work(engine: &Engine, content: &Content, scratch: &mut Scratch, limits: &Limits) -> Result<Product, Refusal> {
+    if content.body.len() > limits.max_body {
+        let reason = format!("has {} bytes, more than {}", content.body.len(), limits.max_body);
         return Err(Refusal::new(RefusalKind::TooLarge, "body", reason));
     }
-    let body = encoding::decode(&content.body, content.content_encoding.as_deref(), max_decoded)?;
+    let started = Instant::now();
+    let body = encoding::decode(&content.body, content.content_encoding.as_deref(), limits.max_decoded)?;
     let headers: Vec<(&str, &str)> =
         content.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let raw = Raw {
@@ -38,10 +39,49 @@ fn work(
         headers: &headers,
         now: Some(jiff::Timestamp::now()),
     };
-    engine.run(&raw, scratch)
+    engine.run_while(&raw, scratch, &mut || started.elapsed() < limits.budget)
 }
 
 /// A refusal is permanent: the same bytes are refused again.
 fn failure(refusal: &Refusal) -> Failure {
     Failure::permanent(Stage::Decode, refusal.kind.as_str(), refusal.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::alert::Rules;
+    use crate::text::Analyser;
+    use crate::worker::job::Options;
+
+    fn run(limits: &Limits) -> Result<Product, Failure> {
+        let engine = Arc::new(Engine::new(Analyser::english(), Rules::default(), Options::default()));
+        let body = br#"{"id":"a","text":"The mayor spoke. The bridge is shut."}"#.to_vec();
+        of_engine(engine, limits)(&Content { body, ..Content::default() }, &mut Scratch::default())
+    }
+
+    #[test]
+    fn within_its_budget_a_record_is_complete() {
+        assert!(!run(&Limits::default()).unwrap().tally.truncated);
+    }
+
+    #[test]
+    fn over_its_budget_a_record_is_truncated() {
+        let product = run(&Limits { budget: Duration::ZERO, ..Limits::default() }).unwrap();
+        let record = String::from_utf8(product.record.body).unwrap();
+        assert!(product.tally.truncated && record.contains("after 0 of 2 sentences"), "{record}");
+    }
+
+    #[test]
+    fn over_its_budget_an_article_is_parked_on_wish() {
+        let limits = Limits { budget: Duration::ZERO, over_budget: OverBudget::Park, ..Limits::default() };
+        assert_eq!(run(&limits).unwrap_err().kind, "over-budget");
+    }
+
+    #[test]
+    fn too_large_a_body_is_refused() {
+        assert_eq!(run(&Limits { max_body: 10, ..Limits::default() }).unwrap_err().kind, "too-large");
+    }
 }

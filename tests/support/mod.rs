@@ -80,6 +80,7 @@ fn check_slices(value: &Value, text: &[char]) {
 pub(crate) fn samples() -> Vec<PathBuf> {
     let mut files: Vec<_> =
         std::fs::read_dir(repository().join("tests/articles")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.is_file());
     files.sort();
     files
 }

@@ -1,10 +1,11 @@
 //! Rewrites a page so that a tree can be built of it in bounded depth and linear time: known elements, balanced, few attributes.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::names;
 use super::nest::Nest;
 use super::scan::{Attributes, Event, Scanner};
+use super::{entities, names};
 use crate::article::{Refusal, RefusalKind};
 
 /// Most elements of a page; the largest news pages have a tenth.
@@ -73,19 +74,14 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        match text.strip_prefix('<') {
-            Some(rest) => {
-                self.both("&lt;");
-                self.both(rest);
-            }
-            None => self.both(text),
-        }
+        let hidden = hide_marks(text);
+        self.both(&hidden);
     }
 
     fn title(&mut self, text: &str) {
         if self.hidden_from.is_none() && self.nest.open().len() < 4 {
             self.out.html.push_str("<title>");
-            self.out.html.push_str(text);
+            self.out.html.push_str(&hide_marks(text));
             self.out.html.push_str("</title>");
         }
     }
@@ -163,12 +159,33 @@ impl Writer {
     }
 }
 
+/// What stands for an ampersand and for a "<" in the rewritten page: Unicode noncharacters, which no text holds.
+const STAND_INS: [(char, char, &str); 2] = [('&', '\u{FDD0}', "&amp;"), ('<', '\u{FDD1}', "&lt;")];
+
+/// Decodes references once and hides what would be one, or a tag: the tree builder copies its text anew for each of them.
+fn hide_marks(text: &str) -> Cow<'_, str> {
+    let mut text = entities::decode(text);
+    for (mark, stand_in, _) in STAND_INS {
+        for (from, to) in [(stand_in, char::REPLACEMENT_CHARACTER), (mark, stand_in)] {
+            if text.contains(from) {
+                text = Cow::Owned(text.replace(from, to.encode_utf8(&mut [0; 4])));
+            }
+        }
+    }
+    text
+}
+
+/// Gives a rewritten page, or a part of it, its marks back, as HTML.
+pub(super) fn show_marks(html: &str) -> String {
+    STAND_INS.iter().fold(html.to_owned(), |html, (_, stand_in, reference)| html.replace(*stand_in, reference))
+}
+
 fn start_tag(name: &str, attributes: Attributes<'_>) -> String {
     let mut tag = format!("<{name}");
     for kept in KEPT {
         if let Some(value) = attributes.get(kept) {
             // Writing to a string cannot fail.
-            let _ = write!(tag, " {kept}=\"{}\"", value.replace('"', "&quot;"));
+            let _ = write!(tag, " {kept}=\"{}\"", hide_marks(value).replace('"', "&quot;"));
         }
     }
     tag.push('>');
@@ -180,7 +197,7 @@ mod tests {
     use super::*;
 
     fn cleaned(html: &str) -> String {
-        page(html).unwrap().html
+        show_marks(&page(html).unwrap().html)
     }
 
     #[test]

@@ -56,11 +56,11 @@ fn article_of(html: &str) -> Result<(String, Vec<Block>, bool), Refusal> {
     let config = Config { disable_json_ld: true, ..Config::default() };
     let found = Readability::new(page.html.as_str(), None, Some(config)).and_then(|mut page| page.parse());
     if let Ok(found) = found {
-        let (text, blocks) = fragment::read(&found.content)?;
+        let (text, blocks) = fragment::read(&clean::show_marks(&found.content))?;
         if text.chars().filter(|c| c.is_alphabetic()).take(MIN_LETTERS).count() == MIN_LETTERS {
             return Ok((text, blocks, false));
         }
     }
-    let (text, blocks) = fragment::read(&page.body)?;
+    let (text, blocks) = fragment::read(&clean::show_marks(&page.body))?;
     Ok((text, blocks, true))
 }

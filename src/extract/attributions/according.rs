@@ -65,6 +65,8 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         anchor: at,
         cue: Some(at..after),
         source: Some(first..end),
+        sources: Vec::new(),
+        limit: usize::MAX,
         content,
         construction: Construction::According,
         lemma,

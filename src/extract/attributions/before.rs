@@ -64,13 +64,18 @@ pub(super) fn find(
     let start = content::clause_start(view, mark, region.start.max(floor));
     let start = content::skip_openers(view, start, mark);
     let end = content::trim_end(view, start, mark);
-    if end < start + 2 || !has_verb(view, start, end) {
+    if end <= start {
         return None;
     }
     let mut content = vec![start..end];
-    if let Some(more) = second_piece(view, close, region, false, ",") {
-        content.push(more);
+    let more = second_piece(view, close, region, false, ",");
+    // "Her driver, she said, had left": the first piece need not be a clause where a second one follows.
+    let clause = end >= start + 2 && has_verb(view, start, end);
+    let split = more.as_ref().is_some_and(|more| has_verb(view, more.start, more.end));
+    if !clause && !split {
+        return None;
     }
+    content.extend(more);
     Some(Before { content, source: found, construction: Construction::ClauseBefore, inverted })
 }
 
@@ -84,7 +89,8 @@ fn quotation_before(view: &View<'_, '_>, mark: usize, region: &Range<usize>, aft
         return None;
     };
     let quotation = view.closes(close)?;
-    let last = view.form(close.saturating_sub(1));
+    let inner = close.saturating_sub(1);
+    let last = view.form(if view.closes(inner).is_some() { inner.saturating_sub(1) } else { inner });
     let ends_like_speech = matches!(last, "," | "?" | "!" | "." | "…" | "—" | "--" | "..." | "-") || close != mark;
     // A quotation that ended its own sentence is not the content of a cue with a clause of its own ("“…?” He added that …").
     let apart = close < region.start && close == mark;

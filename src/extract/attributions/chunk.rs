@@ -62,6 +62,10 @@ pub(super) fn full_start(view: &View<'_, '_>, last: usize, lo: usize) -> usize {
         let left = joint - 1;
         match view.pos(joint) {
             Pos::Adp if view.is_nominal(left) => start = base_start(view, left, lo),
+            // "observers in Lund and around the country"
+            Pos::Adp if left > lo && matches!(view.low(left), "and" | "or") && view.is_nominal(left - 1) => {
+                start = base_start(view, left - 1, lo);
+            }
             // "images reviewed by", "people familiar with", "the man wounded in"
             Pos::Adp
                 if left > lo
@@ -101,7 +105,14 @@ pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
     let mut nominal = false;
     while end < hi {
         let pos = view.pos(end);
-        let pronoun = pos == Pos::Pron && !view.is_possessive(end);
+        // A short quotation inside: "the “informal” tone".
+        if let Some(quotation) = view.opens(end).filter(|quotation| end > first && quotation.len() <= 6) {
+            nominal |= view.is_nominal(quotation.end.saturating_sub(2));
+            end = quotation.end;
+            continue;
+        }
+        let owner = view.is_possessive(end) && (is_inside(view, end + 1) || view.opens(end + 1).is_some());
+        let pronoun = pos == Pos::Pron && !owner;
         if pronoun && nominal {
             break;
         }
@@ -147,7 +158,13 @@ pub(super) fn full_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
         if next <= end {
             return end;
         }
+        // Behind "…, which runs to 640 pages," the sentence goes on.
+        let relative =
+            view.form(end) == "," && matches!(view.low(end + 1), "who" | "which" | "whose" | "whom" | "where");
         end = next;
+        if relative {
+            return end;
+        }
     }
 }
 
@@ -200,7 +217,8 @@ fn apposition(view: &View<'_, '_>, comma: usize, hi: usize) -> usize {
         while at < stop && view.pos(at) == Pos::Adp {
             at = base_end(view, at + 1, stop).max(at + 1);
         }
-        if matches!(view.pos(at), Pos::Aux)
+        if view.finite(at) == Some(true)
+            || matches!(view.pos(at), Pos::Aux)
             || (view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing") && !view.low(at).ends_with("ed"))
         {
             return comma;

@@ -44,9 +44,20 @@ pub(super) fn find(
     // "plans to hire", "denied taking"
     if frames.any(Frames::INFINITIVE) {
         let negated = usize::from(view.low(at) == "not");
-        let to = at + negated;
+        // "agreed Monday night to raise"
+        let mut to = at + negated;
+        while to < hi
+            && to < at + 3
+            && (view.is_time(to) || matches!(view.low(to), "night" | "morning" | "afternoon" | "evening" | "also"))
+        {
+            to += 1;
+        }
         if view.low(to) == "to" && view.pos(to) != Pos::Adp && view.pos(to + 1) != Pos::Noun {
-            return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
+            return Some(Complement {
+                start: to - negated.min(to - at),
+                construction: Construction::Infinitive,
+                that: false,
+            });
         }
         if view.low(at).ends_with("ing") && view.pos(at) == Pos::Verb {
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
@@ -56,15 +67,18 @@ pub(super) fn find(
     if reports && let Some(found) = distant(view, at, hi, speaks) {
         return Some(found);
     }
-    // A clause without "that".
+    // A clause without "that". "say" takes nothing else.
     if speaks && let Some(start) = bare_clause(view, at, hi) {
         return Some(Complement { start, construction: Construction::Clause, that: false });
+    }
+    if frames.any(Frames::SAY) && chunk::base_end(view, at, hi) > at && !view.is_time(at) {
+        return Some(Complement { start: at, construction: Construction::Clause, that: false });
     }
     let objects = frames.any(Frames::OBJECT) || frames.any(Frames::OBJECT_INFINITIVE);
     if objects && !quoting {
         let start =
             if view.pos(at) == Pos::Adv && view.pos(at + 1) != Pos::Punct && !view.is_time(at) { at + 1 } else { at };
-        let nominal = chunk::base_end(view, start, hi) > start;
+        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi);
         let wh = matches!(view.low(start), "what" | "how" | "why");
         if nominal && !view.is_time(start) || wh {
             return Some(Complement { start, construction: Construction::Object, that: false });
@@ -106,6 +120,14 @@ fn direct(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool, reports: bool
     if view.form(next) == "," && view.low(next + 1) == "that" && next + 2 < hi {
         return Some(Complement { start: next + 2, construction: Construction::Clause, that: true });
     }
+    // "accepted, however, that"
+    if view.form(next) == ","
+        && let Some(comma) = (next + 1..hi.min(next + 7)).find(|at| view.form(*at) == ",")
+        && view.low(comma + 1) == "that"
+        && comma + 2 < hi
+    {
+        return Some(Complement { start: comma + 2, construction: Construction::Clause, that: true });
+    }
     if is_wh(low) && next + 1 < hi && !view.is_punct(next + 1) {
         return Some(Complement { start: next, construction: Construction::Clause, that: true });
     }
@@ -136,7 +158,7 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 && low == "that"
                 && view.pos(next) != Pos::Det
                 && !view.is_punct(next + 1)
-                && view.pos(next + 1) != Pos::Verb
+                && (view.pos(next + 1) != Pos::Verb || view.low(next + 1).ends_with("ing"))
                 && !(is_auxiliary(view, next + 1) && view.low(next + 1) != "had")
             {
                 return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
@@ -173,6 +195,10 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 "and" | "interviewed" | "published" | "released" | "posted" | "issued" | "broadcast" | "aired"
             );
         let subject = view.is_subject_pronoun(next) && !matches!(low, "it" | "you");
+        // "told supporters this weekend he would"
+        if speaks && subject && next > at && view.finite(next + 1) == Some(true) {
+            return Some(Complement { start: next, construction: Construction::Clause, that: false });
+        }
         if !passes || subject {
             return None;
         }
@@ -198,7 +224,12 @@ fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
             break;
         }
     }
-    [start, at].into_iter().find(|first| is_clause(view, *first, hi))
+    if view.low(start) == "that" && start + 1 < hi && view.pos(start) != Pos::Det {
+        start += 1;
+    }
+    [start, at]
+        .into_iter()
+        .find(|first| !view.is_time(*first) && !chunk::is_report_adverbial(view, *first) && is_clause(view, *first, hi))
 }
 
 /// Whether a subject and its finite verb begin at `first`.
@@ -256,6 +287,9 @@ pub(super) fn is_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
 
 /// A verb form that can be finite: not "-ing", and "-ed" only without a following "by" or "to" right behind its noun.
 fn is_finite(view: &View<'_, '_>, at: usize) -> bool {
+    if let Some(finite) = view.finite(at) {
+        return finite;
+    }
     let low = view.low(at);
     if low.ends_with("ing") || (at > 0 && view.low(at - 1) == "to") {
         return false;

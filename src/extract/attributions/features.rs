@@ -31,29 +31,6 @@ impl Features {
     }
 }
 
-/// A word class as a short name.
-fn pos_name(pos: Pos) -> &'static str {
-    match pos {
-        Pos::Adj => "J",
-        Pos::Adp => "IN",
-        Pos::Adv => "R",
-        Pos::Aux => "AUX",
-        Pos::Cconj => "CC",
-        Pos::Det => "D",
-        Pos::Intj => "UH",
-        Pos::Noun => "N",
-        Pos::Num => "CD",
-        Pos::Part => "PT",
-        Pos::Pron => "PR",
-        Pos::Propn => "NP",
-        Pos::Punct => "P",
-        Pos::Sconj => "SC",
-        Pos::Sym => "S",
-        Pos::Verb => "V",
-        Pos::X => "X",
-    }
-}
-
 fn construction_name(construction: Construction) -> &'static str {
     match construction {
         Construction::Clause => "clause",
@@ -166,7 +143,7 @@ pub(super) fn of_candidate(view: &View<'_, '_>, candidate: &Candidate) -> Vec<u3
         out.add(16, &[head]);
         out.add(17, &[head, name]);
         out.add(18, &[bucket(source.len()), shape]);
-        out.add(19, &[pos_name(view.pos(source.start.saturating_sub(1))), name]);
+        out.add(19, &[view.pos(source.start.saturating_sub(1)).name(), name]);
         out.add(20, &[view.low(source.start), name]);
         out.add(21, &[bucket(source.start.abs_diff(anchor)), name]);
     }
@@ -178,29 +155,37 @@ pub(super) fn of_candidate(view: &View<'_, '_>, candidate: &Candidate) -> Vec<u3
     out.add(22, &[name, bucket(length)]);
     out.add(23, &[name, flag(verb), flag(quotes), weak]);
     out.add(24, &[name, view.low(content.start)]);
-    out.add(25, &[name, pos_name(view.pos(content.start)), pos_name(view.pos(content.start + 1))]);
-    out.add(26, &[lemma, pos_name(view.pos(content.start))]);
+    out.add(25, &[name, view.pos(content.start).name(), view.pos(content.start + 1).name()]);
+    out.add(26, &[lemma, view.pos(content.start).name()]);
     out.add(27, &[lemma, view.low(content.start)]);
     out.add(28, &[name, view.low(anchor + 1)]);
     out.add(
         29,
-        &[
-            name,
-            pos_name(view.pos(anchor.saturating_sub(1))),
-            pos_name(view.pos(anchor)),
-            pos_name(view.pos(anchor + 1)),
-        ],
+        &[name, view.pos(anchor.saturating_sub(1)).name(), view.pos(anchor).name(), view.pos(anchor + 1).name()],
     );
     out.add(30, &[lemma, view.low(anchor.saturating_sub(1))]);
     out.add(31, &[view.low(anchor.saturating_sub(1)), name]);
-    out.add(32, &[flag(view.sentence(anchor).clone().any(|at| view.form(at) == "?")), name]);
+    out.add(32, &[flag(view.region(anchor).any(|at| view.form(at) == "?")), name]);
     let token = view.doc.token(anchor);
-    let relation = relation_name(token.relation);
+    let relation = token.relation.name();
+    let fine = token.fine.name();
+    out.add(38, &[fine, name]);
+    out.add(39, &[fine, lemma]);
+    out.add(40, &[fine, relation, shape]);
+    // Whether the tree gives the cue a clause of its own.
+    let children =
+        |wanted: &[Relation]| view.tree.children(anchor).any(|child| wanted.contains(&view.doc.token(child).relation));
+    let clausal = flag(children(&[Relation::Ccomp, Relation::Parataxis]));
+    let object = flag(children(&[Relation::Obj, Relation::Xcomp]));
+    let subject = flag(children(&[Relation::Nsubj]));
+    out.add(41, &[clausal, object, subject, name]);
+    out.add(42, &[clausal, object, lemma]);
+    out.add(43, &[clausal, subject, weak, fine]);
     out.add(33, &[relation, name]);
     out.add(34, &[relation, shape, weak]);
     let head = token.head as usize;
     out.add(35, &[relation, view.low(head), name]);
-    out.add(36, &[relation, pos_name(view.pos(head)), tense]);
+    out.add(36, &[relation, view.pos(head).name(), tense]);
     if candidate.cue.is_some() {
         let frames = LEXICON.verb(view.low(anchor)).map_or(Frames::default(), |(verb, _)| verb.frames);
         out.add(
@@ -217,6 +202,56 @@ pub(super) fn of_candidate(view: &View<'_, '_>, candidate: &Candidate) -> Vec<u3
     out.0
 }
 
+/// Features of one possible source of a candidate, by its rank among them.
+pub(super) fn of_source(view: &View<'_, '_>, candidate: &Candidate, rank: usize) -> Vec<u32> {
+    let mut out = Features::default();
+    let Some(source) = candidate.sources.get(rank) else { return out.0 };
+    let name = construction_name(candidate.construction);
+    let manner = candidate.manner;
+    let shape = source_shape(view, Some(source));
+    let place = bucket(rank);
+    let tree = super::tree::subject(view, candidate.anchor, &view.region(candidate.anchor));
+    let by_tree = flag(tree.as_ref() == Some(source));
+    let same_head = flag(tree.as_ref().is_some_and(|range| head(view, range) == head(view, source)));
+    let form = match (manner.gerund, manner.infinitive, manner.inverted, manner.shared) {
+        (true, ..) => "ing",
+        (_, true, ..) => "to",
+        (_, _, true, _) => "inverted",
+        (.., true) => "shared",
+        _ => "plain",
+    };
+    let first = source.start;
+    let last = source.end.saturating_sub(1);
+    let before = if first > 0 { view.low(first - 1) } else { "" };
+    let sentence = view.sentence(candidate.anchor);
+    let at_head = flag(first == sentence.start);
+    let behind = view.low(source.end);
+    let gap = bucket(candidate.anchor.saturating_sub(source.end));
+    let comma = flag(source.clone().take(60).any(|at| view.form(at) == ","));
+    let verb = flag(source.clone().take(60).any(|at| matches!(view.pos(at), Pos::Verb | Pos::Aux)));
+    let relation = view.doc.token(candidate.anchor).relation.name();
+    out.add(128, &[place]);
+    out.add(129, &[place, form]);
+    out.add(130, &[by_tree, form]);
+    out.add(131, &[by_tree, same_head, place]);
+    out.add(132, &[by_tree, relation]);
+    out.add(133, &[shape, form]);
+    out.add(134, &[bucket(source.len()), shape]);
+    out.add(135, &[head(view, source)]);
+    out.add(136, &[view.pos(first).name(), view.pos(last).name()]);
+    out.add(137, &[before]);
+    out.add(138, &[at_head, form]);
+    out.add(139, &[behind, form]);
+    out.add(140, &[gap, form]);
+    out.add(141, &[comma, verb, bucket(source.len())]);
+    out.add(142, &[name, place, by_tree]);
+    out.add(143, &[view.low(first)]);
+    out.add(144, &[flag(manner.passive), by_tree, place]);
+    out.add(145, &[view.doc.token(last).relation.name(), by_tree]);
+    out.add(146, &[form, relation, place]);
+    out.0
+}
+
 /// Features of one place where a content could end: before the token `at`.
 pub(super) fn of_cut(
     view: &View<'_, '_>,
@@ -230,8 +265,8 @@ pub(super) fn of_cut(
     let name = construction_name(candidate.construction);
     let mark = if view.is_punct(at) { view.form(at) } else { "" };
     let next = at + usize::from(!mark.is_empty());
-    let (low, pos) = (view.low(next), pos_name(view.pos(next)));
-    let (low2, pos2) = (view.low(next + 1), pos_name(view.pos(next + 1)));
+    let (low, pos) = (view.low(next), view.pos(next).name());
+    let (low2, pos2) = (view.low(next + 1), view.pos(next + 1).name());
     let clause = flag(complement::is_clause(view, next, hi));
     let connective = matches!(view.pos(next), Pos::Cconj | Pos::Sconj | Pos::Adp);
     let clause_behind = flag(connective && complement::is_clause(view, next + 1, hi));
@@ -256,7 +291,7 @@ pub(super) fn of_cut(
     out.add(77, &[rule, mark, low]);
     out.add(78, &[candidate.lemma, mark, low]);
     out.add(79, &[view.low(at.saturating_sub(1)), mark]);
-    out.add(80, &[pos_name(view.pos(at.saturating_sub(1))), mark, pos]);
+    out.add(80, &[view.pos(at.saturating_sub(1)).name(), mark, pos]);
     out.add(81, &[after_quote, mark, low]);
     let ing = flag(low.ends_with("ing"));
     let report = flag(LEXICON.verb(low).is_some());
@@ -296,38 +331,7 @@ fn attachment<'v>(
         } else {
             "above"
         };
-        return (place, relation_name(parsed.relation), view.low(token));
+        return (place, parsed.relation.name(), view.low(token));
     }
     ("none", "", "")
-}
-
-fn relation_name(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Acl => "acl",
-        Relation::AclRelcl => "relcl",
-        Relation::Advcl => "advcl",
-        Relation::Advmod => "advmod",
-        Relation::Amod => "amod",
-        Relation::Appos => "appos",
-        Relation::Aux => "aux",
-        Relation::AuxPass => "auxpass",
-        Relation::Case => "case",
-        Relation::Cc => "cc",
-        Relation::Ccomp => "ccomp",
-        Relation::Compound => "compound",
-        Relation::Conj => "conj",
-        Relation::Cop => "cop",
-        Relation::Csubj => "csubj",
-        Relation::Dep => "",
-        Relation::Mark => "mark",
-        Relation::Nmod => "nmod",
-        Relation::Nsubj => "nsubj",
-        Relation::NsubjPass => "nsubjpass",
-        Relation::Obj => "obj",
-        Relation::Obl => "obl",
-        Relation::Parataxis => "parataxis",
-        Relation::Root => "root",
-        Relation::Xcomp => "xcomp",
-        _ => "other",
-    }
 }

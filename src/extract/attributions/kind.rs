@@ -19,11 +19,19 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
     if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
         return of_entity(document, entity).unwrap_or(SourceKind::Person);
     }
-    if is_withheld(document, &tokens) || is_withheld(document, &resolved.phrase) {
+    let head = phrase::parse(document, tokens.clone());
+    let witness = head.noun.is_some_and(|noun| noun.kind == SourceKind::Witness);
+    if !witness && is_withheld(document, &tokens)
+        || (!witness && is_withheld(document, &resolved.phrase) && !is_witness(document, &resolved.phrase))
+    {
         return SourceKind::Anonymous;
     }
     let phrase = if resolved.phrase.is_empty() { tokens } else { resolved.phrase.clone() };
     of_phrase(document, &phrase).unwrap_or_else(|| without_noun(document, &phrase, cue))
+}
+
+fn is_witness(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    phrase::parse(document, tokens.clone()).noun.is_some_and(|noun| noun.kind == SourceKind::Witness)
 }
 
 fn is_withheld(document: &Document<'_>, tokens: &Range<usize>) -> bool {
@@ -53,7 +61,11 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
 
 /// Two or three plain words, where nothing tells of a body.
 fn is_like_a_person(document: &Document<'_>, entity: &Entity) -> bool {
-    entity.name.first().is_some_and(|span| (2..=3).contains(&document.tokens_in(*span).len()))
+    entity.name.first().is_some_and(|span| {
+        let tokens = document.tokens_in(*span);
+        let place = tokens.len() > 1 && lexicon::place(document.lower(tokens.end - 1)).is_some();
+        tokens.len() <= 3 && !place
+    })
 }
 
 /// The first role that tells more than "a person".
@@ -256,7 +268,12 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
                     && (matches!(head, "diplomat" | "aide" | "adviser" | "advisor")
                         || says(&["senior", "former", "western", "ex"]))
         }
-        "people" | "person" => counted && parsed.rest.start < parsed.rest.end,
+        "people" | "person" => {
+            counted
+                && document.token(parsed.core.start).kind != TokenKind::Number
+                && !document.lower(parsed.core.start).contains("illion")
+                && parsed.rest.start < parsed.rest.end
+        }
         _ => false,
     }
 }
@@ -292,9 +309,32 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
             SourceKind::Collective | SourceKind::Document | SourceKind::Person => noun.kind,
             other => other,
         }),
+        Shape::Document
+            if kind_bodies::left_is_media(document, parsed)
+                && matches!(
+                    document.lower(parsed.head.start),
+                    "investigation" | "report" | "analysis" | "headline" | "interview"
+                ) =>
+        {
+            SourceKind::Media
+        }
+        // "a woman holding a child", "farmers in the valley" tell what they saw.
+        Shape::Person if noun.kind == SourceKind::Person && !noun.carrier && is_scene(document, parsed, noun) => {
+            SourceKind::Witness
+        }
         Shape::Body => kind_bodies::of_noun_phrase(document, parsed, noun),
         _ => noun.kind,
     }
+}
+
+/// Somebody met on the spot: a bare description with a place or an action.
+fn is_scene(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> bool {
+    let next = document.lower(parsed.rest.start);
+    let placed = parsed.rest.start < parsed.rest.end
+        && (matches!(next, "in" | "at" | "outside" | "near" | "who") || next.ends_with("ing"));
+    let indefinite =
+        parsed.determiner == Determiner::Indefinite || (noun.plural && parsed.determiner == Determiner::Bare);
+    indefinite && placed
 }
 
 /// What is left when the lexicon knows no noun of the phrase.

@@ -53,7 +53,7 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
     }
     let (noun, _) = phrase::head_of(document, name.start..head + 1);
     if let Some(noun) = noun.filter(|noun| noun.shape == Shape::Body) {
-        return Some(noun.kind);
+        return Some(refine(document, name, head, noun.kind));
     }
     if name.clone().any(|at| word(at).company) {
         return Some(SourceKind::Company);
@@ -62,6 +62,49 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
         .filter_map(|at| phrase::noun_in(document, at..at + 1))
         .find(|noun| noun.shape == Shape::Body)
         .map(|noun| noun.kind)
+}
+
+/// What the first words of a name add to its head: "World … Organization", "National … Institute".
+fn refine(document: &Document<'_>, name: &Range<usize>, head: usize, kind: SourceKind) -> SourceKind {
+    let first = document.lower(name.start);
+    let says = |words: &[&str]| name.clone().any(|at| words.contains(&document.lower(at)));
+    let state = matches!(kind, SourceKind::Agency | SourceKind::Organisation | SourceKind::Official);
+    let across = matches!(
+        first,
+        "pan" | "world" | "international" | "inter" | "global" | "african" | "asian" | "arab" | "european"
+    );
+    let of_states =
+        matches!(document.lower(head), "organisation" | "organization") && document.lower(head + 1) == "for";
+    if state && kind != SourceKind::Official && (across && kind == SourceKind::Agency || of_states) {
+        return SourceKind::International;
+    }
+    if matches!(document.lower(head), "institute" | "center" | "centre" | "service" | "laboratory")
+        && (first == "national"
+            || says(&["meteorological", "seismological", "statistics", "geological", "weather", "hydrological"]))
+    {
+        return SourceKind::Agency;
+    }
+    if matches!(document.lower(head), "department" | "administration" | "office")
+        && says(&[
+            "meteorological",
+            "police",
+            "fire",
+            "statistics",
+            "audit",
+            "transportation",
+            "aviation",
+            "drug",
+            "food",
+        ])
+    {
+        return SourceKind::Agency;
+    }
+    let members = name.clone().any(|at| matches!(document.form(at), "'" | "’"))
+        || says(&["teachers", "farmers", "workers", "employers", "traders", "carriers", "nurses"]);
+    if matches!(document.lower(head), "council" | "committee") && members {
+        return SourceKind::Organisation;
+    }
+    kind
 }
 
 /// A body by common noun: "the interior ministry", "a Dutch chipmaker", "the regional council".
@@ -101,10 +144,6 @@ pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Nou
 /// The kind of the body, place or known name that some words are about: their head first, then any other.
 pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<SourceKind> {
     let parsed = phrase::parse(document, words.clone());
-    let head = parsed.noun.filter(|noun| noun.shape == Shape::Body);
-    if let Some(noun) = head {
-        return Some(of_noun_phrase(document, &parsed, noun));
-    }
     let kind = |mention: &Mention| {
         let entity = document.entities.get(mention.entity)?;
         match entity.kind {
@@ -116,7 +155,9 @@ pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<
     };
     let mentions = mentions_in(document, words);
     let last = mentions.iter().find(|mention| mention.tokens.contains(&parsed.core.end.saturating_sub(1)));
-    last.and_then(kind).or_else(|| mentions.iter().find_map(kind))
+    let noun =
+        || parsed.noun.filter(|noun| noun.shape == Shape::Body).map(|noun| of_noun_phrase(document, &parsed, noun));
+    last.and_then(kind).or_else(noun).or_else(|| mentions.iter().find_map(kind))
 }
 
 fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Mention] {
@@ -157,10 +198,16 @@ pub(super) fn left_is(document: &Document<'_>, parsed: &Phrase, words: &[&str]) 
     (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)))
 }
 
+/// Whether an outlet's name stands before the head ("a Courier investigation").
+pub(super) fn left_is_media(document: &Document<'_>, parsed: &Phrase) -> bool {
+    left(document, &(parsed.core.start..parsed.head.start)) == Some(SourceKind::Media)
+}
+
 /// "a spokesman", "its director": the body spoken of last.
 fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
-    let speaks = role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
+    let central = role == "governor" && parsed.determiner == phrase::Determiner::Definite;
+    let speaks = central || role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
     if !speaks {
         return None;
     }
@@ -176,7 +223,11 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
         (noun.shape == Shape::Body && !noun.plural && matches!(document.lower(at.saturating_sub(1)), "the" | "The"))
             .then_some(noun.kind)
     });
-    described.or(named.map(|(_, kind)| kind))
+    if central {
+        let bank = described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency);
+        return bank.then_some(SourceKind::Agency);
+    }
+    described.or(named.map(|(_, kind)| kind)).or(role.starts_with("spokes").then_some(SourceKind::Company))
 }
 
 /// A body among the words before a role noun.

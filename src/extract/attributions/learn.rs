@@ -27,6 +27,8 @@ pub struct Proposal {
     pub content: Vec<Span>,
     /// Hashed features of the whole.
     pub features: Vec<u32>,
+    /// All possible sources with their features.
+    pub sources: Vec<(Span, Vec<u32>)>,
     /// Where its last piece begins, and the places where it could end.
     pub open: Option<(u32, Vec<Cut>)>,
 }
@@ -69,6 +71,12 @@ pub fn proposals(document: &Document<'_>) -> Vec<Proposal> {
                 source: candidate.source.clone().map(|range| document.cover(range)),
                 content: candidate.content.iter().map(|piece| document.cover(piece.clone())).collect(),
                 features: features::of_candidate(&view, candidate),
+                sources: candidate
+                    .sources
+                    .iter()
+                    .enumerate()
+                    .map(|(rank, range)| (document.cover(range.clone()), features::of_source(&view, candidate, rank)))
+                    .collect(),
                 open,
             }
         })

@@ -25,6 +25,8 @@ impl Frames {
     pub(super) const ADDRESSEE: Self = Self(32);
     /// What a reporting phrase takes ("point out that", "went on to say"): clauses, quotations, objects.
     pub(super) const PARTICLE: Self = Self(1 | 2 | 4);
+    /// "say": takes a clause even where none is recognised.
+    pub(super) const SAY: Self = Self(128);
     /// Reports in the passive: "is said to …".
     pub(super) const PASSIVE: Self = Self(64);
 
@@ -121,6 +123,7 @@ impl Lexicon {
             let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
             verb(first, &|verb| verb.phrases.push(Phrase { whole: phrase, rest: rest.split(' ').collect() }));
         }
+        verb("say", &|verb| verb.frames = verb.frames.or(Frames::SAY));
         for lemma in entries(WEAK) {
             verb(lemma, &|verb| verb.weak = true);
         }

@@ -27,6 +27,8 @@ mod model;
 mod nominal;
 mod passive;
 mod score;
+mod sources;
+mod tree;
 mod verbless;
 mod verbs;
 mod view;
@@ -61,6 +63,7 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
             .or_else(|| adverb::find(view, at));
         out.extend(found);
     }
+    let repeated = verbless::repeated_labels(view);
     for paragraph in view.doc.paragraphs.iter().filter(|paragraph| !paragraph.furniture) {
         let first = view.doc.sentences.get(paragraph.sentences.start).map(|sentence| sentence.tokens.start);
         let last = paragraph
@@ -70,7 +73,7 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
             .and_then(|last| view.doc.sentences.get(last))
             .map(|sentence| sentence.tokens.end);
         if let (Some(first), Some(last)) = (first, last) {
-            verbless::find(view, first..last, &mut out);
+            verbless::find(view, first..last, &repeated, &mut out);
         }
     }
     out.sort_by_key(|candidate| (candidate.anchor, candidate.start()));

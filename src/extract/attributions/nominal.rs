@@ -7,8 +7,8 @@ use super::chunk;
 use super::content;
 use super::group;
 use super::lexicon::LEXICON;
-use super::view::View;
-use crate::text::Pos;
+use super::view::{REACH, View};
+use crate::text::{Pos, Relation};
 
 /// The report that the noun at `at` makes.
 pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
@@ -48,14 +48,20 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         after + 1
     } else if view.form(after) == ":" && view.opens(after + 1).is_some() {
         after + 1
+    } else if let Some(that) = distant(view, after, region.end) {
+        manner.that = true;
+        that + 1
     } else {
         return None;
     };
-    let end = content::end(view, start, &region);
+    let limit = governing_verb(view, at, start).unwrap_or(usize::MAX);
+    let end = content::end(view, start, &(region.start..region.end.min(limit)));
     (end > start).then_some(Candidate {
         anchor: at,
         cue: Some(at..at + 1),
         source,
+        sources: Vec::new(),
+        limit,
         content: vec![start..end],
         construction: Construction::Nominal,
         lemma,
@@ -63,6 +69,39 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         manner,
         confidence: 0.0,
     })
+}
+
+/// Where the verb group begins whose subject the noun is: "the claim that the lake is clean | drew laughter".
+fn governing_verb(view: &View<'_, '_>, noun: usize, start: usize) -> Option<usize> {
+    let token = view.doc.token(noun);
+    let verb = token.head as usize;
+    if !matches!(token.relation, Relation::Nsubj | Relation::NsubjPass) || verb <= start || verb > noun + REACH {
+        return None;
+    }
+    let auxiliaries = view.tree.children(verb).filter(|child| {
+        matches!(view.doc.token(*child).relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+            && *child > start
+            && *child < verb
+    });
+    Some(auxiliaries.min().unwrap_or(verb))
+}
+
+/// "that" behind attributes of the noun: "the announcement in May by the mayor that".
+fn distant(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
+    if !matches!(view.low(at), "in" | "on" | "by" | "from" | "last" | "this" | "at" | "of") {
+        return None;
+    }
+    for next in at..hi.min(at + 12) {
+        if view.low(next) == "that" && view.pos(next) == Pos::Sconj {
+            return opens_clause(view, next + 1).then_some(next);
+        }
+        let passes =
+            matches!(view.pos(next), Pos::Adp | Pos::Det | Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Part);
+        if !passes {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whose statement it is: "Ukraine's claim", "his claim", "a claim by Ukraine", "Republicans have made the claim". Also the token after.

@@ -10,8 +10,8 @@ use super::view::View;
 use crate::text::Pos;
 
 /// Verbless reports of one paragraph, given as the tokens of its sentences.
-pub(super) fn find(view: &View<'_, '_>, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
-    if let Some(found) = label(view, &paragraph) {
+pub(super) fn find(view: &View<'_, '_>, paragraph: Range<usize>, repeated: &[&str], out: &mut Vec<Candidate>) {
+    if let Some(found) = label(view, &paragraph, repeated) {
         out.push(found);
     }
     signature(view, &paragraph, out);
@@ -22,11 +22,14 @@ pub(super) fn find(view: &View<'_, '_>, paragraph: Range<usize>, out: &mut Vec<C
 }
 
 /// "Berg: Taxes will fall": a short name, a colon, and the rest of the paragraph (of the quotation, where one opens).
-fn label(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> {
+fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Option<Candidate> {
     let colon = (paragraph.start..paragraph.end.min(paragraph.start + 8)).find(|at| view.form(*at) == ":")?;
     let name = paragraph.start..colon;
+    // "BERG: …", time and again: the speakers of a transcript.
+    let transcript = name.len() == 1 && repeated.binary_search(&view.form(name.start)).is_ok();
     let speaker = !name.is_empty()
-        && !(name.len() == 1
+        && !(!transcript
+            && name.len() == 1
             && view.form(name.start).chars().all(char::is_uppercase)
             && view.form(name.start).len() > 3)
         && !name.clone().any(|at| is_label(view.low(at)))
@@ -43,6 +46,21 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> {
         None => content::trim_end(view, colon + 1, paragraph.end),
     };
     (end > colon + 2).then(|| verbless(name, colon + 1..end, colon))
+}
+
+/// Words that stand alone before a colon at the head of several paragraphs, sorted: the speakers of a transcript.
+pub(super) fn repeated_labels<'t>(view: &View<'_, 't>) -> Vec<&'t str> {
+    let heads = view.doc.paragraphs.iter().filter_map(|paragraph| view.doc.sentences.get(paragraph.sentences.start));
+    let mut labels: Vec<&'t str> = heads
+        .map(|sentence| sentence.tokens.start)
+        .filter(|first| view.form(first + 1) == ":")
+        .map(|first| view.form(first))
+        .collect();
+    labels.sort_unstable();
+    let mut out: Vec<&'t str> =
+        labels.windows(2).filter(|pair| pair.first() == pair.last()).filter_map(|pair| pair.first().copied()).collect();
+    out.dedup();
+    out
 }
 
 /// Words before a colon that name a section, not a speaker.
@@ -160,6 +178,8 @@ fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candi
         anchor,
         cue: None,
         source: Some(source),
+        sources: Vec::new(),
+        limit: usize::MAX,
         content: vec![content],
         construction: Construction::Verbless,
         lemma: "",

@@ -11,6 +11,8 @@ use super::group::{self, Group};
 use super::inflect::Forms;
 use super::lexicon::{self, Frames, LEXICON, Verb};
 use super::passive;
+use super::sources;
+use super::tree;
 use super::view::{REACH, View};
 use crate::text::Pos;
 
@@ -25,6 +27,12 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     if group.manner.infinitive {
         govern(view, &mut group, region.start)?;
     }
+    // "the movement accused of": a participle without its auxiliary.
+    let reduced =
+        view.is_participle(at) && !group.manner.perfect && !group.manner.passive && forms.any(Forms::PARTICIPLE);
+    if reduced && matches!(view.low(at + 1), "by" | "of" | "as" | "to" | "for" | "in") {
+        group.manner.passive = true;
+    }
     if group.manner.negated && !is_belief(verb.lemma) {
         return None;
     }
@@ -37,6 +45,8 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         anchor: at,
         cue: Some(group.cue.clone()),
         source: None,
+        sources: Vec::new(),
+        limit: usize::MAX,
         content: Vec::new(),
         construction: Construction::Clause,
         lemma,
@@ -47,14 +57,57 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     if group.manner.passive && phrase != Phrase::Particle {
         return passive::find(view, base, &group, verb, &region);
     }
+    // Only an earlier report that is complete before this clause takes its words away from a content before the cue.
     let floor = earlier
         .iter()
         .rev()
-        .take(4)
-        .find(|other| other.anchor >= region.start && other.anchor < at)
+        .take(6)
+        .take_while(|other| other.anchor >= region.start)
+        .find(|other| !other.weak && other.content.iter().all(|piece| piece.end < group.tokens.start))
         .map_or(region.start, |other| floor_after(view, other, at));
     let subject = subject(view, &group, &region, floor);
-    active(view, base, &group, verb, phrase, subject, &region, floor, earlier)
+    // "the farmer, who said he had seen it, refused": the relative clause ends where the main verb follows a comma.
+    let region = match relative_end(view, &group, &region) {
+        Some(limit) => region.start..limit,
+        None => region,
+    };
+    let mut base = base;
+    base.limit = region.end;
+    let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
+    let chosen = found.source.clone();
+    sources::propose(&mut found, chosen);
+    if !found.manner.inverted {
+        sources::propose(&mut found, tree::subject(view, at, &region));
+        sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
+        sources::propose(&mut found, shared(view, &group, &region, earlier));
+        sources::propose(&mut found, main_subject(view, &region, group.tokens.start));
+    } else {
+        sources::propose(&mut found, tree::subject(view, at, &region));
+        let after = group.cue.end;
+        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+    }
+    found.source = found.sources.first().cloned();
+    Some(found)
+}
+
+/// The comma that closes the relative clause in which a cue stands, when a finite verb follows it.
+fn relative_end(view: &View<'_, '_>, group: &Group, region: &Range<usize>) -> Option<usize> {
+    let before = group.tokens.start.checked_sub(1)?;
+    if !matches!(view.low(before), "who" | "which") {
+        return None;
+    }
+    let mut at = group.cue.end;
+    while at < region.end {
+        if let Some(quotation) = view.opens(at) {
+            at = quotation.end.max(at + 1);
+            continue;
+        }
+        if view.form(at) == "," && (view.finite(at + 1) == Some(true) || group::is_auxiliary(view, at + 1)) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Which fixed words made the cue.
@@ -184,11 +237,39 @@ fn may_be_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms) -> boo
         Pos::Adj | Pos::Noun => {
             let before = at.checked_sub(1);
             let pronoun = before.is_some_and(|left| view.is_subject_pronoun(left));
-            matches!(verb.lemma, "say") || (pronoun && forms.any(Forms::PAST.or(Forms::THIRD)))
+            matches!(verb.lemma, "say")
+                || (pronoun && forms.any(Forms::PAST.or(Forms::THIRD)))
+                || looks_like_verb(view, at, forms)
         }
         Pos::Adp => verb.lemma == "cite",
+        Pos::Propn => forms.any(Forms::THIRD.or(Forms::PAST)) && in_headline(view, at),
         _ => false,
     }
+}
+
+/// Whether a word stands in a headline with capitals on most words ("Mayor Vows To Rebuild Bridge"), behind a name or noun.
+fn in_headline(view: &View<'_, '_>, at: usize) -> bool {
+    let sentence = view.sentence(at);
+    if sentence.len() > 24 || at == sentence.start || !view.is_nominal(at - 1) || !view.capital(at) {
+        return false;
+    }
+    let words = sentence.clone().filter(|at| !view.is_punct(*at)).count();
+    let capitals = sentence.filter(|at| view.capital(*at)).count();
+    words >= 4 && capitals * 4 >= words * 3
+}
+
+/// A word tagged as a noun that stands like a verb: behind a noun or name, before "that", "to", a quotation, a pronoun or the end.
+fn looks_like_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
+    let before =
+        at > 0 && (view.is_nominal(at - 1) || view.pos(at - 1) == Pos::Adv || matches!(view.form(at - 1), "," | ")"));
+    let finite =
+        forms.any(Forms::THIRD.or(Forms::PAST)) || matches!(view.low(at - usize::from(at > 0)), "they" | "who");
+    let after = matches!(view.low(at + 1), "that" | "to" | "why" | "how" | "whether")
+        || view.opens(at + 1).is_some()
+        || view.is_subject_pronoun(at + 1)
+        || view.is_final(at + 1)
+        || (forms.any(Forms::THIRD) && (view.pos(at + 1) == Pos::Det || view.is_possessive(at + 1)));
+    before && finite && after
 }
 
 /// Verbs of belief: their negation still tells what the source thinks.
@@ -257,7 +338,8 @@ fn phrase_end(view: &View<'_, '_>, at: usize, verb: &Verb, hi: usize) -> (usize,
             .all(|(offset, word)| at + 1 + offset < hi && view.low(at + 1 + offset).eq_ignore_ascii_case(word))
     };
     let particle = verb.phrases.iter().find(fits);
-    let preposition = verb.prepositions.iter().find(fits);
+    // "insisted on Sunday" is a date, not a phrase.
+    let preposition = verb.prepositions.iter().find(fits).filter(|phrase| !view.is_time(at + 1 + phrase.rest.len()));
     match (particle, preposition) {
         (Some(a), b) if b.is_none_or(|b| a.rest.len() >= b.rest.len()) => {
             (at + 1 + a.rest.len(), Phrase::Particle, a.whole)

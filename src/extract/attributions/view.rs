@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
-use crate::text::{Document, Pos, TokenKind};
+use super::tree::Tree;
+use crate::text::{Document, Fine, Pos, TokenKind};
 
 /// Longest stretch, in tokens, that any rule looks back or ahead: keeps the extractor linear on monstrous sentences.
 pub(super) const REACH: usize = 320;
@@ -16,6 +17,8 @@ const NONE: u32 = u32::MAX;
 pub(super) struct View<'d, 't> {
     /// The document itself.
     pub(super) doc: &'d Document<'t>,
+    /// Its dependency trees.
+    pub(super) tree: Tree,
     inner: Vec<u32>,
     outer: Vec<u32>,
     sentence: Vec<u32>,
@@ -28,6 +31,7 @@ impl<'d, 't> View<'d, 't> {
         let count = doc.tokens.len();
         let mut view = View {
             doc,
+            tree: Tree::new(doc),
             inner: vec![NONE; count],
             outer: vec![NONE; count],
             sentence: vec![NONE; count],
@@ -152,6 +156,20 @@ impl<'d, 't> View<'d, 't> {
     pub(super) fn is_dash(&self, at: usize) -> bool {
         matches!(self.form(at), "—" | "–" | "--" | "―" | "---")
             || (self.form(at) == "-" && at > 0 && !self.doc.token(at - 1).touches(&self.doc.token(at)))
+    }
+
+    /// Whether the tagger sees a finite verb; none where there are no tags.
+    pub(super) fn finite(&self, at: usize) -> Option<bool> {
+        match self.doc.token(at).fine {
+            Fine::Other => None,
+            Fine::Vbd | Fine::Vbz | Fine::Vbp | Fine::Md => Some(true),
+            _ => Some(false),
+        }
+    }
+
+    /// Whether the tagger sees a past participle.
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        self.doc.token(at).fine == Fine::Vbn
     }
 
     /// Whether a word can be part of a noun phrase without its outer modifiers.

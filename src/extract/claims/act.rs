@@ -8,7 +8,7 @@ use super::lexicons::Class;
 use super::polarity;
 use super::verbs::Form;
 use crate::extract::types::Attribution;
-use crate::vocabulary::Act;
+use crate::vocabulary::{Act, QuoteType};
 
 /// What the cue says of the act, and whether the cue says no to the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,58 +44,117 @@ pub(super) fn of_cue(grammar: &Grammar<'_>, attribution: Option<&Attribution>) -
 
 /// The act of a draft.
 pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attribution>, cue: CueAct) -> Act {
-    let tokens = draft.scope(grammar);
-    let group = draft.group;
-    let ahead = looks_ahead(grammar, draft);
-    let negated = polarity::is_negated(grammar, draft);
-    let wrong = grammar.marks.has(Class::Wrongdoing, tokens.clone());
-    let first = draft.start;
-    let own = grammar.document.lower(first);
-    let by_self = matches!(own, "we" | "i" | "our" | "my");
-    match cue.act {
-        Some(Act::Deny) => return Act::Deny,
-        Some(Act::Accuse) => {
-            let word = attribution.and_then(|a| a.cue).map_or(0..0, |cue| grammar.document.tokens_in(cue));
-            let alleges = word.clone().any(|at| grammar.document.lower(at).starts_with("alleg"));
-            return if alleges && !wrong { Act::State } else { Act::Accuse };
+    let Some(attribution) = attribution else { return writer(grammar, draft) };
+    by_cue(grammar, draft, attribution, cue).unwrap_or_else(|| by_content(grammar, draft, attribution))
+}
+
+/// What the cue decides alone, or together with the form of the content.
+fn by_cue(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution, cue: CueAct) -> Option<Act> {
+    let document = grammar.document;
+    let form = draft.group.map(|group| group.form);
+    let words = attribution.cue.map_or(0..0, |cue| document.tokens_in(cue));
+    let says = |stem: &str| words.clone().any(|at| document.lower(at).starts_with(stem));
+    match cue.act? {
+        Act::Accuse if says("alleg") => {
+            // A contested plan is no charge; a wrong, or a deed told by those who prosecute, is.
+            let wrong = grammar.marks.has(Class::Wrongdoing, draft.start..draft.end);
+            let charged = matches!(form, Some(Form::Past | Form::Perfect)) && names_someone(grammar, draft);
+            Some(if wrong || charged { Act::Accuse } else { Act::State })
         }
-        Some(Act::Demand) => {
-            let wants = group.is_none_or(|group| !group.is_finite() || matches!(group.form, Form::Modal));
-            if wants {
-                return Act::Demand;
+        Act::Demand if says("advis") && draft.group.is_some_and(|group| group.is_finite()) => None,
+        Act::Demand => Some(Act::Demand),
+        Act::Predict if says("warn") && (words.end..words.end + 6).any(|at| document.lower(at) == "against") => {
+            Some(Act::Demand)
+        }
+        Act::Predict => {
+            let ahead =
+                looks_ahead(grammar, draft) || form.is_none_or(|form| matches!(form, Form::Infinitive | Form::Gerund));
+            let estimate = says("estimat") || says("warn") || says("fear") || says("see");
+            (ahead && (!estimate || looks_ahead(grammar, draft))).then_some(Act::Predict)
+        }
+        Act::Plan if says("announc") => matches!(form, Some(Form::Future | Form::Infinitive)).then_some(Act::Plan),
+        Act::Plan => (!matches!(form, Some(Form::Past | Form::Perfect))).then_some(Act::Plan),
+        Act::Opine => {
+            // "called the charge a fabrication": a verdict on what was claimed is a denial.
+            let first = draft.first_word(grammar);
+            let verdict = grammar.marks.has(Class::Denial, draft.start..draft.end);
+            if grammar.marks.at(Class::Pointing, first).is_some() && verdict
+                || verdict && draft.group.is_none_or(|group| group.copula)
+            {
+                return Some(Act::Deny);
             }
+            // "called it the deadliest raid since May": a rank can be looked up.
+            let superlative = (draft.start..draft.end).any(|at| {
+                let word = document.lower(at);
+                word.len() > 5
+                    && word.ends_with("est")
+                    && !matches!(
+                        word,
+                        "interest"
+                            | "protest"
+                            | "request"
+                            | "honest"
+                            | "invest"
+                            | "arrest"
+                            | "harvest"
+                            | "contest"
+                            | "suggest"
+                            | "forest"
+                    )
+            });
+            (!superlative && draft.group.is_none_or(|group| !group.is_finite())).then_some(Act::Opine)
         }
-        Some(Act::Admit) => return Act::Admit,
-        Some(Act::Plan) if group.is_none_or(|group| !matches!(group.form, Form::Past | Form::Perfect)) => {
-            return Act::Plan;
-        }
-        Some(Act::Predict) if ahead || group.is_none_or(|group| !group.is_finite()) => return Act::Predict,
-        Some(Act::Opine) if group.is_none() => return Act::Opine,
-        _ => {}
+        act => Some(act),
     }
-    if attribution.is_none() {
-        return writer(grammar, draft);
-    }
-    if grammar.marks.has(Class::Denial, tokens.clone()) || (negated && wrong) {
+}
+
+/// What the content decides where the cue is neutral.
+fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -> Act {
+    let document = grammar.document;
+    let scope = draft.scope(grammar);
+    let own = document.lower(draft.first_word(grammar));
+    let by_self = matches!(own, "we" | "i" | "our" | "my");
+    let negated = polarity::is_negated(grammar, draft);
+    let wrong = grammar.marks.has(Class::Wrongdoing, scope.clone());
+    let never = (draft.start..scope.end).any(|at| document.lower(at) == "never");
+    let self_denial = never && matches!(own, "i" | "we" | "he" | "she" | "it" | "they");
+    let insists = attribution.cue.is_some_and(|cue| {
+        document
+            .tokens_in(cue)
+            .any(|at| document.lower(at).starts_with("insist") || document.lower(at).starts_with("maintain"))
+    });
+    if grammar.marks.has(Class::Denial, scope.clone()) || (negated && (wrong || self_denial || insists)) {
         return Act::Deny;
     }
-    if is_order(grammar, draft) {
+    if is_order(grammar, draft, attribution.quote != QuoteType::Indirect) {
         return Act::Demand;
     }
     if wrong && !by_self && !negated {
         return Act::Accuse;
     }
-    let figure = grammar.has_figure(draft.start..draft.end);
-    if ahead {
-        if by_self && group.is_some_and(|group| group.form == Form::Future) {
-            return Act::Plan;
+    if looks_ahead(grammar, draft) {
+        let will =
+            draft.group.is_some_and(|group| group.form == Form::Future && document.lower(group.start) != "would");
+        return if by_self && will { Act::Plan } else { Act::Predict };
+    }
+    if is_judgement(grammar, draft) { Act::Opine } else { Act::State }
+}
+
+/// Whether a judging word is what the clause says: after its copula, as its verb, or with no verb at all.
+fn is_judgement(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    let scope = draft.scope(grammar);
+    match draft.group {
+        None => !grammar.has_figure(scope.clone()) && grammar.marks.has(Class::Evaluative, scope),
+        Some(group) => {
+            let said = if group.copula { group.end..scope.end.min(group.end + 6) } else { group.head..group.head + 1 };
+            grammar.marks.has(Class::Evaluative, said)
         }
-        return Act::Predict;
     }
-    if !figure && grammar.marks.has(Class::Evaluative, tokens) {
-        return Act::Opine;
-    }
-    Act::State
+}
+
+/// Whether a name stands in the first words of the clause.
+fn names_someone(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    (draft.start..draft.end.min(draft.start + 6)).any(|at| grammar.document.form(at).starts_with(char::is_uppercase))
 }
 
 /// The writer's own sentence: a plan or a forecast when it looks ahead, otherwise a statement.
@@ -104,6 +163,7 @@ fn writer(grammar: &Grammar<'_>, draft: &Draft) -> Act {
     let planning = grammar.marks.at(Class::Planning, group.head).is_some();
     match grammar.document.lower(group.start) {
         _ if planning => Act::Plan,
+        _ if draft.is_past_refusal(grammar) => Act::State,
         "may" | "might" | "could" | "would" if group.form != Form::ModalPerfect => Act::Predict,
         _ => Act::State,
     }
@@ -114,9 +174,10 @@ fn looks_ahead(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let Some(group) = draft.group else { return false };
     match group.form {
         Form::Future => true,
+        Form::Modal if draft.is_past_refusal(grammar) => false,
         Form::Modal => matches!(grammar.document.lower(group.start), "may" | "might" | "could") && !group.copula,
         Form::Present | Form::Perfect | Form::Past => {
-            grammar.marks.of(Class::Future, group.start..draft.end).any(|mark| mark.start <= group.end)
+            grammar.marks.of(Class::Future, group.start..draft.end).any(|mark| mark.start <= group.end + 1)
         }
         Form::Infinitive => true,
         _ => false,
@@ -124,12 +185,13 @@ fn looks_ahead(grammar: &Grammar<'_>, draft: &Draft) -> bool {
 }
 
 /// An order: "Do not panic", "must", a bare verb at the start.
-fn is_order(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+fn is_order(grammar: &Grammar<'_>, draft: &Draft, quoted: bool) -> bool {
     let document = grammar.document;
     let Some(group) = draft.group else { return false };
     let obligation =
         grammar.marks.of(Class::Obligation, draft.start..group.end + 2).any(|mark| mark.start <= group.end);
-    let imperative = group.start == draft.start
+    let imperative = quoted
+        && group.start == draft.first_word(grammar)
         && matches!(group.form, Form::Present)
         && draft.runs.first().is_some_and(|run| run.start == draft.start)
         && !document.lower(group.start).ends_with('s')

@@ -14,6 +14,8 @@ use crate::vocabulary::Certainty;
 
 /// The certainty of a draft and its hedges.
 pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attribution>) -> (Certainty, Vec<Span>) {
+    let document = grammar.document;
+    let refusal = draft.is_past_refusal(grammar);
     let mut found: Vec<(Certainty, Mark)> = Vec::new();
     let cue = attribution.and_then(|attribution| attribution.cue).map_or(0..0, |cue| grammar.document.tokens_in(cue));
     let scope = draft.scope(grammar);
@@ -24,9 +26,9 @@ pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attr
         (Class::Unknown, Certainty::Unknown),
     ] {
         for tokens in [cue.clone(), subject.clone(), scope.clone()] {
-            found.extend(
-                grammar.marks.of(class, tokens).filter(|mark| hedges(grammar, *mark)).map(|mark| (certainty, mark)),
-            );
+            let marks = grammar.marks.of(class, tokens).filter(|mark| hedges(grammar, *mark));
+            let marks = marks.filter(|mark| !(refusal && document.lower(mark.start) == "could"));
+            found.extend(marks.map(|mark| (certainty, mark)));
         }
     }
     if ends_in_question(grammar, draft) && attribution.is_none_or(|a| a.quote == crate::vocabulary::QuoteType::Direct) {

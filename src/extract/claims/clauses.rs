@@ -92,7 +92,7 @@ fn stretches(grammar: &Grammar<'_>, region: &Region) -> Vec<Stretch> {
         // Where the words are interrupted by somebody's finite report, what follows is another statement; a content that is
         // interrupted by its own cue goes on.
         let gap = last.filter(|last| last + 1 != at);
-        let interrupted = gap.is_some_and(|last| region.owner.is_none() && grammar.voices.interrupts(last + 1));
+        let interrupted = gap.is_some_and(|last| grammar.voices.breaks(region.owner, last + 1));
         broken |= frame || interrupted;
         if let Role::Source(_) = role
             && frame
@@ -163,19 +163,32 @@ fn cut(grammar: &Grammar<'_>, stretch: &Stretch, out: &mut Vec<Clause>) {
         }
         out.push(Clause { subject: repeated, tokens, kind: cut.kind, group: cut.group });
     }
-    out.extend(relatives);
+    for mut relative in relatives {
+        trim(grammar, &mut relative.tokens);
+        out.push(relative);
+    }
 }
 
 /// Cuts of a run of tokens; the first is at 0.
 fn find_cuts(grammar: &Grammar<'_>, run: &[usize], groups: &[usize]) -> Vec<Cut> {
     let mut cuts = vec![Cut { at: 0, kind: Kind::Main, shares_subject: false, group: None }];
     let mut before: Option<&Group> = None;
+    let mut doubtful: Option<usize> = None;
     for &index in groups {
         let Some(group) = grammar.groups.get(index) else { continue };
         let Ok(place) = run.binary_search(&group.start) else { continue };
         let from = before.map_or(0, |group| run.partition_point(|at| *at < group.end));
         let link = link(grammar, run, from, place, group);
+        // A past form that the parse took for a participle is the verb after all when another clause follows and none was found.
+        if let Some(cut) = cuts.last_mut().filter(|cut| cut.group.is_none())
+            && matches!(link, Link::Clause { .. } | Link::Participle { .. })
+        {
+            cut.group = doubtful.take();
+        }
         let main_seen = cuts.last().is_some_and(|cut| cut.group.is_some());
+        if group.form == Form::Participle && group.doubtful && doubtful.is_none() && place > 0 {
+            doubtful = Some(index);
+        }
         match link {
             Link::Clause { at, shares_subject } if main_seen && group.is_finite() => {
                 cuts.push(Cut { at, kind: Kind::Main, shares_subject, group: Some(index) });
@@ -194,9 +207,11 @@ fn find_cuts(grammar: &Grammar<'_>, run: &[usize], groups: &[usize]) -> Vec<Cut>
         before = Some(group);
     }
     verbless(grammar, run, &mut cuts);
-    // Nothing finite: the first verb leads.
+    // Nothing finite: an infinitive leads ("Strike to go on"), else the first verb.
     if let Some(cut) = cuts.first_mut().filter(|cut| cut.group.is_none()) {
-        cut.group = groups.first().copied();
+        let is_infinitive =
+            |index: &&usize| grammar.groups.get(**index).is_some_and(|group| group.form == Form::Infinitive);
+        cut.group = groups.iter().find(is_infinitive).or(groups.first()).copied();
     }
     cuts
 }
@@ -211,7 +226,7 @@ fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
         let change =
             matches!(word(1), "down" | "up") && matches!(word(2), "from" | "by" | "on" | "to" | "sharply" | "slightly");
         let against = (word(1) == "as" && word(2) == "against")
-            || (matches!(word(1), "nearly" | "almost" | "about" | "roughly")
+            || (matches!(word(1), "nearly" | "almost" | "compared" | "roughly")
                 && matches!(word(2), "double" | "triple" | "twice" | "half"));
         let rank = matches!(word(1), "the" | "its" | "their" | "a")
             && (next..next + 4).any(|at| {
@@ -232,12 +247,69 @@ fn verbless(grammar: &Grammar<'_>, run: &[usize], cuts: &mut Vec<Cut>) {
         let seen = cuts.iter().rev().find(|cut| cut.at <= place).is_some_and(|cut| {
             cut.group.and_then(|index| grammar.groups.get(index)).is_some_and(|group| group.end <= *at)
         });
-        if seen && !verb && (change || against || rank) && until - place > 3 {
+        // ", four points behind the leaders": a figure of its own, unless it is a part of the one before ("nine of them").
+        let article = matches!(word(1), "a" | "an") && grammar.has_figure(next..last);
+        let figure = (article || grammar.has_figure(next..next + 3))
+            && !(next..next + 6).any(|at| matches!(document.lower(at), "them" | "whom" | "including" | "and" | "or"))
+            && !matches!(
+                word(1),
+                "including"
+                    | "or"
+                    | "and"
+                    | "with"
+                    | "in"
+                    | "on"
+                    | "by"
+                    | "to"
+                    | "for"
+                    | "at"
+                    | "from"
+                    | "after"
+                    | "about"
+                    | "some"
+            );
+        if seen && !verb && (change || against || rank || figure) && until - place > 3 {
             found.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
         }
     }
+    found.extend(listed(grammar, run, cuts));
+    found.sort_by_key(|cut| cut.at);
+    found.dedup_by_key(|cut| cut.at);
+    found.retain(|new| cuts.iter().all(|cut| cut.at.abs_diff(new.at) > 1));
     cuts.extend(found);
     cuts.sort_by_key(|cut| cut.at);
+}
+
+/// Lists of figures under one verb: items set off by semicolons or a dash, and "5 % at A, 6 % at B and 7 % at C".
+fn listed(grammar: &Grammar<'_>, run: &[usize], cuts: &[Cut]) -> Vec<Cut> {
+    let document = grammar.document;
+    let token = |place: usize| run.get(place).copied().unwrap_or(usize::MAX);
+    let Some(verb) = cuts.first().and_then(|cut| cut.group).and_then(|index| grammar.groups.get(index)) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut figures = 0;
+    for (place, at) in run.iter().enumerate() {
+        figures += usize::from(*at >= verb.end && grammar.has_figure(*at..at + 1));
+        if figures == 0 || place + 2 >= run.len() {
+            continue;
+        }
+        let next = token(place + 1);
+        let cut = match document.lower(*at) {
+            ";" => grammar.has_figure(next..next.saturating_add(8)),
+            "–" | "—" | "--" => grammar.has_figure(next..next.saturating_add(6)),
+            "," | "and" => {
+                let after = (next..next.saturating_add(4))
+                    .find(|at| matches!(document.lower(*at), "at" | "in" | "for" | "against"));
+                grammar.has_figure(next..next.saturating_add(1)) && after.is_some_and(|at| at > next)
+            }
+            _ => false,
+        };
+        if cut {
+            out.push(Cut { at: place + 1, kind: Kind::Verbless, shares_subject: false, group: None });
+        }
+    }
+    out
 }
 
 /// How a verb group is joined to what stands before it.
@@ -282,10 +354,10 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
         let next = at + 1;
         match word {
             "and" | "but" | "or" | "yet" | "nor" | "so" => {
-                if word != "and" && word != "but" && document.token(here).pos == Pos::Adv {
+                let comma = at > from && document.lower(token(at - 1)) == ",";
+                if word != "and" && word != "but" && (!comma || document.token(here).pos == Pos::Adv) {
                     continue;
                 }
-                // "and that ...", "and who ..." continue what was subordinate.
                 let coordinated = joins_clauses(grammar, run, from, at, place, group);
                 if !coordinated {
                     continue;
@@ -302,12 +374,15 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
                 let shares_subject = next == place;
                 return Link::Clause { at: next, shares_subject };
             }
-            "while" | "whereas" | "although" | "though" if at > 0 => {
+            // "said that A and that B": two contents.
+            "that" if at > from && matches!(document.lower(token(at - 1)), "and" | "but") => {
                 return Link::Clause { at: next, shares_subject: false };
             }
-            "who" | "which" | "whose" | "whom" | "where" | "that" | "because" | "as" | "when" | "after" | "before"
-            | "since" | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once"
-            | "whoever" | "till" => {
+            "while" | "whereas" | "although" | "though" | "because" | "however" if at > 0 => {
+                return Link::Clause { at: next, shares_subject: false };
+            }
+            "who" | "which" | "whose" | "whom" | "where" | "that" | "as" | "when" | "after" | "before" | "since"
+            | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once" | "whoever" | "till" => {
                 return Link::Subordinate;
             }
             _ => {}
@@ -323,6 +398,18 @@ fn joins_clauses(grammar: &Grammar<'_>, run: &[usize], from: usize, at: usize, p
     let comma = at > from && run.get(at - 1).is_some_and(|before| document.lower(*before) == ",");
     let token = document.token(here);
     if comma || at + 1 == place || token.relation == Relation::Dep {
+        return true;
+    }
+    // "A did B and C did D": the nouns beside the coordinator can only be joined where a lower clause opened before them.
+    let opened = run.get(from..at).unwrap_or_default().iter().any(|at| {
+        let tag = document.token(*at).pos;
+        tag == Pos::Sconj
+            || matches!(document.lower(*at), "that" | "which" | "who" | "when" | "because" | "if" | "where" | "how")
+    });
+    let before = from.checked_sub(1).and_then(|before| run.get(before)).copied().unwrap_or(usize::MAX);
+    let takes_clause =
+        grammar.marks.at(Class::Probable, before).is_some() || grammar.marks.at(Class::Planning, before).is_some();
+    if !opened && !takes_clause {
         return true;
     }
     let head = token.head as usize;
@@ -394,18 +481,65 @@ fn subject_of(grammar: &Grammar<'_>, tokens: &[usize], group: Option<usize>) -> 
 /// Takes connectives, marks and white words from both edges.
 fn trim(grammar: &Grammar<'_>, tokens: &mut Vec<usize>) {
     let document = grammar.document;
-    while tokens.last().is_some_and(|at| {
-        grammar.is_punctuation(*at) && !matches!(document.lower(*at), ")" | "]" | "\"" | "”" | "’")
-            || matches!(document.lower(*at), "and" | "but" | "or" | "that" | "while" | "although" | "though" | "as")
-    }) {
-        tokens.pop();
+    loop {
+        let before = tokens.len();
+        while tokens.last().is_some_and(|at| {
+            let word = document.lower(*at);
+            let mark = match word {
+                ")" => !has(grammar, tokens, "("),
+                "]" => !has(grammar, tokens, "["),
+                "”" | "\"" | "’" | "'" => !is_closed(grammar, tokens),
+                _ => grammar.is_punctuation(*at),
+            };
+            mark || matches!(
+                word,
+                "and"
+                    | "but"
+                    | "or"
+                    | "that"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "because"
+                    | "with"
+                    | "which"
+                    | "who"
+            )
+        }) {
+            tokens.pop();
+        }
+        let skip = tokens
+            .iter()
+            .take_while(|at| {
+                let word = document.lower(**at);
+                let mark = match word {
+                    "(" => !has(grammar, tokens, ")"),
+                    "[" => !has(grammar, tokens, "]"),
+                    "“" | "\"" | "‘" | "'" => !is_closed(grammar, tokens),
+                    _ => grammar.is_punctuation(**at),
+                };
+                mark || matches!(word, "and" | "but" | "or" | "that" | "yet" | "so")
+            })
+            .count();
+        tokens.drain(..skip);
+        if tokens.len() == before {
+            break;
+        }
     }
-    let skip = tokens
-        .iter()
-        .take_while(|at| {
-            grammar.is_punctuation(**at) && !matches!(document.lower(**at), "(" | "[" | "\"" | "“" | "‘")
-                || matches!(document.lower(**at), "and" | "but" | "or" | "that" | "yet")
-        })
-        .count();
-    tokens.drain(..skip);
+}
+
+fn has(grammar: &Grammar<'_>, tokens: &[usize], mark: &str) -> bool {
+    tokens.iter().any(|at| grammar.document.lower(*at) == mark)
+}
+
+/// Whether the quotation marks among the tokens are in pairs and do not merely enclose all of them.
+fn is_closed(grammar: &Grammar<'_>, tokens: &[usize]) -> bool {
+    let marks = |set: &[&str]| tokens.iter().filter(|at| set.contains(&grammar.document.lower(**at))).count();
+    let (open, close, straight) = (marks(&["“", "‘"]), marks(&["”", "’"]), marks(&["\"", "'"]));
+    let edge = |at: Option<&usize>| {
+        at.is_some_and(|at| matches!(grammar.document.lower(*at), "“" | "”" | "\"" | "‘" | "’" | "'"))
+    };
+    let enclosed = edge(tokens.first()) && edge(tokens.last()) && open + close + straight == 2;
+    open == close && straight % 2 == 0 && !enclosed
 }

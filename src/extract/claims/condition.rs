@@ -54,12 +54,19 @@ fn opens(grammar: &Grammar<'_>, at: usize, leading: bool) -> bool {
 }
 
 /// The leading condition of a sentence that stands outside the claim ("If the ministry's figures are right, ...").
-pub(super) fn leading(grammar: &Grammar<'_>, sentence: Range<usize>, claim_start: usize) -> Option<Range<usize>> {
+///
+/// `hangs` is true for what hangs on the clause before: the condition reaches it at any distance.
+pub(super) fn leading(
+    grammar: &Grammar<'_>,
+    sentence: Range<usize>,
+    claim_start: usize,
+    hangs: bool,
+) -> Option<Range<usize>> {
     let document = grammar.document;
-    let start = sentence.clone().find(|at| document.token(*at).kind != crate::text::TokenKind::Punct)?;
+    let start = sentence.clone().take(20).find(|at| document.token(*at).kind != crate::text::TokenKind::Punct)?;
     if !matches!(document.lower(start), "if" | "unless") {
         return None;
     }
     let comma = (start..sentence.end.min(start + 40)).find(|at| document.lower(*at) == ",")?;
-    (comma < claim_start && comma + 12 > claim_start).then_some(start..comma)
+    (comma < claim_start && (hangs || comma + 12 > claim_start)).then_some(start..comma)
 }

@@ -8,6 +8,7 @@ use super::regions::Region;
 use super::verbs::Group;
 use crate::extract::types::Attribution;
 use crate::span::Span;
+use crate::text::TokenKind;
 
 /// One proposition with where it stands and who answers for it.
 #[derive(Debug, Clone)]
@@ -63,6 +64,31 @@ impl Draft {
     /// Every token of the claim, in the order of its spans.
     pub(super) fn tokens(&self) -> impl Iterator<Item = usize> + '_ {
         self.runs.iter().flat_map(Clone::clone)
+    }
+
+    /// The first word of the clause, after any quotation mark.
+    pub(super) fn first_word(&self, grammar: &Grammar<'_>) -> usize {
+        (self.start..self.end).find(|at| grammar.document.token(*at).kind != TokenKind::Punct).unwrap_or(self.start)
+    }
+
+    /// Whether its group is an ability or wish of the past and not a possibility ("could not confirm", "would not say").
+    pub(super) fn is_past_refusal(&self, grammar: &Grammar<'_>) -> bool {
+        let Some(group) = self.group else { return false };
+        let negated = (self.start..group.end).any(|at| {
+            matches!(grammar.document.lower(at), "not" | "n't" | "neither" | "none" | "no" | "never" | "nobody")
+        });
+        match grammar.document.lower(group.start) {
+            "could" => negated,
+            "would" => {
+                negated
+                    && self.owner.is_none()
+                    && matches!(
+                        grammar.document.lower(group.head),
+                        "say" | "comment" | "confirm" | "discuss" | "elaborate" | "name" | "disclose"
+                    )
+            }
+            _ => false,
+        }
     }
 
     /// Where the proposition itself is said: from its start to the first clause that hangs below it.

@@ -8,11 +8,14 @@ use std::ops::Range;
 use super::clauses::Grammar;
 use super::draft::Draft;
 use super::lexicons::Class;
-use super::regions::Role;
+use super::regions::{LONGEST, Role};
 use crate::extract::types::{Attribution, Claim};
 use crate::span::Span;
 use crate::text::Pos;
 use crate::vocabulary::{Evidence, SourceKind};
+
+/// How many sentences away a remark on a statement finds the claims of that statement.
+const REACH: usize = 100;
 
 /// Sets `evidence` and `evidence_spans` of all claims. `drafts` is parallel to `claims`.
 pub(super) fn apply(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], claims: &mut [Claim]) {
@@ -22,13 +25,19 @@ pub(super) fn apply(grammar: &Grammar<'_>, attributions: &[Attribution], drafts:
             claim.evidence_spans = vec![span];
         }
     }
+    unconfirmed_condition(grammar, drafts, claims);
     polls(grammar, attributions, drafts, claims);
     for sentence in 0..grammar.document.sentences.len() {
         if let Some(remark) = remark(grammar, sentence) {
-            reach(grammar, attributions, drafts, claims, &remark);
+            // Drafts are in order of their sentences; a remark reaches so far and no farther, which keeps the work linear.
+            let from = drafts.partition_point(|draft| draft.sentence + REACH < sentence);
+            let to = drafts.partition_point(|draft| draft.sentence <= sentence + REACH);
+            let near = drafts.get(from..to).zip(claims.get_mut(from..to));
+            if let Some((drafts, claims)) = near {
+                reach(grammar, attributions, drafts, claims, &remark);
+            }
         }
     }
-    unconfirmed_condition(grammar, drafts, claims);
 }
 
 /// The document that a claim hangs on: its source, or one that its sentence names beside the cue ("in a letter").
@@ -36,6 +45,13 @@ fn named_support(grammar: &Grammar<'_>, draft: &Draft, attributions: &[Attributi
     let attribution = draft.attribution(attributions)?;
     if attribution.source_kind == SourceKind::Document {
         return attribution.source.or(attribution.cue);
+    }
+    // "a Herald investigation found": the outlet's own inquiry.
+    if attribution.source_kind == SourceKind::Media
+        && let Some(source) = attribution.source
+        && grammar.marks.has(Class::Document, grammar.document.tokens_in(source))
+    {
+        return Some(source);
     }
     let sentence = grammar.document.sentences.get(draft.sentence)?;
     grammar
@@ -110,9 +126,11 @@ struct Remark {
 
 fn remark(grammar: &Grammar<'_>, sentence: usize) -> Option<Remark> {
     let range = grammar.document.sentences.get(sentence)?.tokens.clone();
+    let range = range.start..range.end.min(range.start + LONGEST);
     absent(grammar, sentence, range.clone())
         .or_else(|| unverified(grammar, sentence, range.clone()))
-        .or_else(|| supported(grammar, sentence, range))
+        .or_else(|| supported(grammar, sentence, range.clone()))
+        .or_else(|| disputed(grammar, sentence, range))
 }
 
 /// "did not provide any evidence", "offered no proof", "without citing a source".
@@ -224,6 +242,20 @@ fn supported(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Opt
     })
 }
 
+/// "In fact, two of them were away": the writer sets facts against what was just claimed; "wrongly said".
+fn disputed(grammar: &Grammar<'_>, sentence: usize, range: Range<usize>) -> Option<Remark> {
+    let mark =
+        grammar.marks.of(Class::Disputing, range.clone()).find(|mark| grammar.voices.owner(mark.start).is_none())?;
+    let leads = mark.start <= range.start + 1;
+    let adverb = matches!(grammar.voices.role(mark.end), Role::Cue(_));
+    let corrects = grammar.document.lower(mark.start) == "correction";
+    if !(leads || adverb || corrects) {
+        return None;
+    }
+    let tokens = if adverb || corrects { mark.start..mark.end } else { range.clone() };
+    Some(Remark { sentence, status: Evidence::Disputed, tokens, subject: 0..0, wide: adverb || corrects })
+}
+
 /// Whether a remark speaks of a statement, a report, or of several claims.
 fn is_wide(grammar: &Grammar<'_>, range: Range<usize>) -> bool {
     range.clone().any(|at| {
@@ -258,6 +290,7 @@ fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
     let subject_names = names_in(grammar, remark.subject.clone());
     let span = document.cover(remark.tokens.clone());
     let paragraph = document.sentences.get(remark.sentence).map_or(0, |sentence| sentence.paragraph);
+    let topic = content_words(grammar, remark.subject.clone());
     let neither = remark
         .subject
         .clone()
@@ -265,21 +298,31 @@ fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
     for (draft, claim) in drafts.iter().zip(claims.iter_mut()) {
         let Some(owner) = draft.owner else { continue };
         let Some(attribution) = attributions.get(owner) else { continue };
-        if claim.evidence != Evidence::Unstated && claim.evidence != Evidence::Unverified {
+        if claim.evidence != Evidence::Unstated {
             continue;
         }
         let here = document.sentences.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         let before = draft.sentence < remark.sentence;
         let close = before && here + 1 >= paragraph;
         let same_name = !subject_names.is_empty() && shares_name(grammar, attribution, &subject_names);
-        let reached = if remark.status == Evidence::Unverified && neither {
+        let reached = if remark.status == Evidence::Disputed {
+            if remark.wide {
+                draft.sentence == remark.sentence
+            } else {
+                draft.sentence + 1 == remark.sentence && last_owner == Some(owner)
+            }
+        } else if remark.status == Evidence::Unverified && neither {
             before && here + 3 >= paragraph
         } else if own {
             same_sentence(draft)
         } else if remark.wide {
             same_name || (close && draft.sentence + 2 >= remark.sentence)
         } else if remark.status == Evidence::Unverified {
-            close && (same_name || last_owner == Some(owner))
+            let about = before && draft.sentence + 5 >= remark.sentence && {
+                let sentence = document.sentences.get(draft.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+                content_words(grammar, sentence).iter().any(|word| topic.contains(word))
+            };
+            about || close && (same_name || (last_owner == Some(owner) && topic.is_empty()))
         } else {
             last_owner == Some(owner) && close
         };
@@ -288,6 +331,34 @@ fn reach(grammar: &Grammar<'_>, attributions: &[Attribution], drafts: &[Draft], 
             claim.evidence_spans = vec![span];
         }
     }
+}
+
+/// Nouns and the like of a token range, to see whether a remark speaks of the same thing.
+fn content_words(grammar: &Grammar<'_>, tokens: Range<usize>) -> Vec<String> {
+    tokens
+        .filter(|at| {
+            let word = grammar.document.lower(*at);
+            word.len() > 4
+                && grammar.document.form(*at).starts_with(char::is_lowercase)
+                && !matches!(grammar.document.token(*at).pos, Pos::Verb | Pos::Adv | Pos::Aux | Pos::Det | Pos::Pron)
+                && !matches!(
+                    word,
+                    "could"
+                        | "claim"
+                        | "claims"
+                        | "their"
+                        | "independently"
+                        | "immediately"
+                        | "authenticity"
+                        | "report"
+                        | "reports"
+                        | "which"
+                        | "account"
+                        | "whether"
+                )
+        })
+        .map(|at| grammar.document.lower(at).to_owned())
+        .collect()
 }
 
 /// Lower-cased capitalised words of a token range.

@@ -1,6 +1,7 @@
 //! Links every figure to the claim that holds it, and back.
 
 use super::draft::Draft;
+use super::regions::LONGEST;
 use crate::extract::types::{Claim, Figure};
 use crate::text::Document;
 
@@ -9,10 +10,10 @@ use crate::text::Document;
 pub(super) fn link(figures: &mut [Figure], claims: &mut [Claim], drafts: &[Draft], document: &Document<'_>) {
     for (index, figure) in figures.iter_mut().enumerate() {
         let tokens = document.tokens_in(figure.span);
-        // Drafts are in order of their start, and a claim stays inside its sentence: look at those of this sentence only.
-        let sentence = document.sentence_of(tokens.start);
-        let from = drafts.partition_point(|draft| Some(draft.sentence) < sentence);
-        let here = drafts.iter().enumerate().skip(from).take_while(|(_, draft)| Some(draft.sentence) <= sentence);
+        // Drafts are in order of their start, and none is longer than a region: look at those around the figure only.
+        let from = drafts.partition_point(|draft| draft.start + LONGEST < tokens.start);
+        let near = |(_, draft): &(usize, &Draft)| draft.start < tokens.start + LONGEST;
+        let here = drafts.iter().enumerate().skip(from).take_while(near);
         let best = here
             .filter_map(|(at, draft)| {
                 let inside = draft.runs.iter().any(|run| run.contains(&tokens.start));

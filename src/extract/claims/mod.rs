@@ -40,12 +40,12 @@ pub fn extract(document: &Document<'_>, extraction: &mut Extraction) {
 pub fn extract_with(document: &Document<'_>, extraction: &mut Extraction, lexicons: &Lexicons) {
     let marks = lexicons.marks(document);
     let groups = verbs::groups(document, &marks);
-    let voices = regions::Voices::new(document, &extraction.attributions, &groups);
+    let voices = regions::Voices::new(document, &extraction.attributions, &marks, &groups);
     let figure_tokens: Vec<Range<usize>> =
         extraction.figures.iter().map(|figure| document.tokens_in(figure.span)).collect();
     let grammar = Grammar { document, marks: &marks, groups: &groups, voices: &voices, figures: &figure_tokens };
-    let drafts = drafts(&grammar);
     let attributions = &extraction.attributions;
+    let drafts = drafts(&grammar, attributions);
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
     let mut before: Option<(usize, Option<usize>, Time)> = None;
     for draft in &drafts {
@@ -66,7 +66,7 @@ pub fn extract_with(document: &Document<'_>, extraction: &mut Extraction, lexico
 }
 
 /// Every proposition of the document, by place in the text.
-fn drafts(grammar: &Grammar<'_>) -> Vec<Draft> {
+fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for region in grammar.voices.regions(grammar.document) {
         for clause in clauses::of(grammar, &region) {
@@ -78,13 +78,56 @@ fn drafts(grammar: &Grammar<'_>) -> Vec<Draft> {
                 && draft.owner.is_some()
                 && let Some(sentence) = grammar.document.sentences.get(draft.sentence)
             {
-                draft.condition = condition::leading(grammar, sentence.tokens.clone(), draft.start);
+                draft.condition =
+                    condition::leading(grammar, sentence.tokens.clone(), draft.start, draft.kind != Kind::Main);
             }
             out.push(draft);
         }
     }
+    out.extend(told_of_sources(grammar, attributions));
+    drop_fragments(grammar, &mut out);
     out.sort_by_key(|draft| (draft.start, draft.end));
     out
+}
+
+/// What relative clauses tell of a source ("Ann Lee, who studied 40 cases, said ..."): the voice around the report says it.
+fn told_of_sources(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
+    let document = grammar.document;
+    let mut out = Vec::new();
+    let mut seen: Vec<Span> = Vec::new();
+    for attribution in attributions {
+        let Some(source) = attribution.source.filter(|source| !seen.contains(source)) else { continue };
+        // Sources repeat where a quotation goes on; the last few are enough to see it.
+        seen.truncate(8);
+        seen.insert(0, source);
+        let mut run: Vec<usize> = document.tokens_in(source).take(60).collect();
+        let Some(sentence) = run.first().and_then(|first| document.sentence_of(*first)) else { continue };
+        let owner =
+            attribution.parent.filter(|_| run.first().is_some_and(|first| grammar.voices.owner(*first).is_some()));
+        let region = regions::Region { sentence, owner, tokens: Vec::new() };
+        for clause in relatives::take(grammar, &mut run) {
+            out.extend(Draft::new(grammar, &region, &clause));
+        }
+    }
+    out
+}
+
+/// Takes out shreds of a content ("by the way", "him") beside which the same voice says something whole.
+fn drop_fragments(grammar: &Grammar<'_>, drafts: &mut Vec<Draft>) {
+    let mut whole: Vec<usize> =
+        drafts.iter().filter(|draft| draft.group.is_some()).filter_map(|draft| draft.owner).collect();
+    whole.sort_unstable();
+    drafts.retain(|draft| {
+        let Some(owner) = draft.owner else { return true };
+        let words: Vec<usize> =
+            draft.tokens().filter(|at| grammar.document.token(*at).kind != crate::text::TokenKind::Punct).take(5).collect();
+        let pronoun = matches!(words.as_slice(), [only] if matches!(grammar.document.lower(*only), "him" | "her" | "me" | "us" | "them" | "he" | "she" | "they" | "you"));
+        let shred = words.len() < 5
+            && draft.group.is_none()
+            && !grammar.has_figure(draft.start..draft.end)
+            && whole.binary_search(&owner).is_ok();
+        !pronoun && !shred
+    });
 }
 
 /// Whether anything is asserted: what somebody said always is, unless it is only marks; the writer's words need a verb of their own.
@@ -94,6 +137,18 @@ fn is_claim(grammar: &Grammar<'_>, draft: &Draft) -> bool {
         return words > 0;
     }
     let finite = draft.group.is_some_and(|group| group.is_finite());
+    let first = grammar.document.lower(draft.first_word(grammar));
+    // A lower clause that was left alone, a question word's question, a verb with nothing said.
+    let alone = matches!(first, "if" | "unless" | "when" | "after" | "before" | "once" | "until")
+        && !draft.tokens().any(|at| grammar.document.lower(at) == ",");
+    let asked = matches!(first, "how" | "what" | "why" | "where" | "who" | "which")
+        && certainty::ends_in_question(grammar, draft);
+    let empty = draft.group.is_some_and(|group| {
+        group.end >= draft.end && (group.copula || verbs::is_auxiliary(grammar.document, group.head))
+    });
+    if alone || asked || empty {
+        return false;
+    }
     match draft.kind {
         Kind::Main => {
             words >= 2

@@ -14,7 +14,7 @@ use crate::vocabulary::Polarity;
 
 /// The polarity of a draft. `denied` is true when the cue says no to the content.
 pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attribution>, denied: bool) -> Polarity {
-    let inside = is_negated(grammar, draft);
+    let inside = is_negated(grammar, draft) ^ calls_false(grammar, draft);
     let outside = denied || attribution.is_some_and(|attribution| cue_negates(grammar, attribution));
     if inside == outside { Polarity::Positive } else { Polarity::Negative }
 }
@@ -24,6 +24,15 @@ pub(super) fn is_negated(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let scope = draft.scope(grammar);
     let subject = draft.runs.first().filter(|run| run.start < draft.start).cloned().unwrap_or(0..0);
     negator_in(grammar, subject) || negator_in(grammar, scope.clone()) || negative_verb(grammar, draft)
+}
+
+/// "the report is false", "lies", "without merit": a word that says no to what it is said of, and holds no negator itself.
+fn calls_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    let scope = draft.scope(grammar);
+    let verdict = draft.group.is_none_or(|group| group.copula || !group.is_finite());
+    draft.owner.is_some()
+        && verdict
+        && grammar.marks.of(Class::Denial, scope).any(|mark| !negator_in(grammar, mark.start..mark.end))
 }
 
 /// Whether a negator stands in a token range and none of the exceptions covers it.
@@ -42,10 +51,17 @@ pub(super) fn negator_in(grammar: &Grammar<'_>, tokens: Range<usize>) -> bool {
                     "a" | "the" | "these" | "those" | "his" | "her" | "its" | "their" | "every" | "with" | "this"
                 ) && (word == "few" || grammar.document.token(mark.start).pos != Pos::Propn)
             }
+            // "a pause, not a divorce": says what it is not beside what it is.
+            "not" if before == "," && !is_verbal(grammar, mark.end) => false,
             "no" => grammar.document.lower(mark.end) != "." || grammar.document.token(mark.start).pos != Pos::Noun,
             _ => true,
         }
     })
+}
+
+/// Whether a verb group starts at a token.
+fn is_verbal(grammar: &Grammar<'_>, at: usize) -> bool {
+    !grammar.groups_in(at..at + 1).is_empty()
 }
 
 /// Whether the main verb is one whose complement does not hold ("failed to", "lacks").

@@ -20,8 +20,11 @@ pub(super) fn of(
     if act == Act::Demand {
         return Time::Future;
     }
-    let Some(group) = draft.group else { return without_verb(attribution, act, before) };
-    let looks_ahead = grammar.marks.of(Class::Future, group.start..draft.end).any(|mark| mark.start <= group.end);
+    let Some(group) = draft.group else { return without_verb(grammar, attribution, act, before) };
+    let looks_ahead = grammar.marks.of(Class::Future, group.start..draft.end).any(|mark| mark.start <= group.end + 1);
+    if draft.is_past_refusal(grammar) {
+        return Time::Past;
+    }
     let word = grammar.document.lower(group.start);
     match group.form {
         Form::Future => Time::Future,
@@ -48,12 +51,14 @@ pub(super) fn of(
         // "said prices were falling": the past of the cue, the present of the proposition.
         Form::Past if group.progressive && attribution.is_some_and(|a| a.quote != QuoteType::Direct) => Time::Present,
         Form::Past => Time::Past,
+        // "considers the claim to be without merit"
+        Form::Infinitive if group.copula && !matches!(act, Act::Plan | Act::Predict) => Time::Present,
         Form::Infinitive => Time::Future,
         Form::Gerund | Form::Participle => {
             if looks_ahead {
                 Time::Future
             } else if draft.kind == Kind::Main {
-                without_verb(attribution, act, before)
+                without_verb(grammar, attribution, act, before)
             } else {
                 before.unwrap_or(Time::Past)
             }
@@ -61,10 +66,18 @@ pub(super) fn of(
     }
 }
 
-fn without_verb(attribution: Option<&Attribution>, act: Act, before: Option<Time>) -> Time {
+fn without_verb(grammar: &Grammar<'_>, attribution: Option<&Attribution>, act: Act, before: Option<Time>) -> Time {
+    // "The pictures show five craters": what a present cue shows is there now.
+    let present_cue = attribution.and_then(|attribution| attribution.cue).is_some_and(|cue| {
+        let tokens = grammar.document.tokens_in(cue);
+        tokens.len() == 1
+            && !matches!(grammar.document.lower(tokens.start), "reports" | "report" | "announces" | "says" | "calls")
+            && matches!(grammar.groups.get(grammar.groups_in(tokens)), Some([group]) if group.form == Form::Present)
+    });
     match act {
         Act::Predict | Act::Plan | Act::Demand => Time::Future,
         Act::Opine => Time::Present,
+        Act::State if present_cue && before.is_none() => Time::Present,
         _ => before.filter(|_| attribution.is_some()).unwrap_or(Time::Past),
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Group {
     pub(super) form: Form,
     /// "is falling".
     pub(super) progressive: bool,
+    /// A participle that could as well be the finite past ("the margin widened").
+    pub(super) doubtful: bool,
     /// The group is only a form of "be" (copula).
     pub(super) copula: bool,
 }
@@ -110,7 +112,9 @@ fn group_at(document: &Document<'_>, marks: &Marks, start: usize, limit: usize) 
     }
     let form = if infinitive { Form::Infinitive } else { form(document, marks, start, head, have, main) };
     let progressive = be && main && document.lower(head).ends_with("ing");
-    Some(Group { start, end, head, form, progressive, copula: be && !main && only_be })
+    let doubtful =
+        form == Form::Participle && !is_participle_only(document.lower(start)) && document.lower(start + 1) != "by";
+    Some(Group { start, end, head, form, progressive, doubtful, copula: be && !main && only_be })
 }
 
 fn form(document: &Document<'_>, marks: &Marks, start: usize, head: usize, have: bool, main: bool) -> Form {
@@ -160,8 +164,7 @@ fn is_bare_participle(document: &Document<'_>, at: usize) -> bool {
         return document.lower(at + 1) == "by";
     }
     match token.relation {
-        Relation::Acl | Relation::Amod | Relation::Xcomp => true,
-        Relation::Advcl => !has_subject(document, at),
+        Relation::Acl | Relation::Amod | Relation::Xcomp | Relation::Advcl => !has_subject(document, at),
         _ => document.lower(at + 1) == "by" && !has_subject(document, at),
     }
 }
@@ -300,9 +303,13 @@ fn looks_like_verb(document: &Document<'_>, marks: &Marks, at: usize) -> bool {
     {
         return false;
     }
-    marks.at(Class::IrregularPast, at).is_some()
-        || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")))
-        || is_auxiliary(document, at.wrapping_sub(1)) && word.len() > 2 && word.chars().all(char::is_alphabetic)
+    let name =
+        document.form(at).starts_with(char::is_uppercase) && !before.is_empty() && !matches!(before, "." | "“" | "\"");
+    let auxiliary = is_auxiliary(document, at.wrapping_sub(1)) && !is_be(before);
+    !name
+        && (marks.at(Class::IrregularPast, at).is_some()
+            || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")))
+            || auxiliary && word.len() > 2 && word.chars().all(char::is_alphabetic))
 }
 
 /// Whether the word after "to" is a verb in its base form.

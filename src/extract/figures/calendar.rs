@@ -26,6 +26,8 @@ pub(super) struct When {
     pub(super) span: Span,
     /// Numbers inside are parts of a date, never figures.
     pub(super) dated: bool,
+    /// A year that only describes a noun ("the 2019 report"): no time of a figure.
+    pub(super) modifier: bool,
     /// An event ("during the campaign") rather than a date or a period.
     pub(super) event: bool,
 }
@@ -41,16 +43,29 @@ pub(super) fn find(view: View<'_>) -> Vec<When> {
                 .or_else(|| relative(view, at, sentence.tokens.end).map(|end| (end, false, false)))
                 .or_else(|| event(view, at, sentence.tokens.end).map(|end| (end, false, true)));
             if let Some((end, dated, is_event)) = found {
+                let modifier = end == at + 1
+                    && year_shaped(view, at)
+                    && end < sentence.tokens.end
+                    && view.word(end)
+                    && !super::nouns::closed(view.lower(end))
+                    && (!PREPOSITIONS.contains(view.left(at, 1)) || view.capital(end));
                 let free = out.last().map_or(sentence.tokens.start, |last| last.tokens.end.max(sentence.tokens.start));
                 let start = with_preposition(view, at, free);
                 let joined = out.last_mut().filter(|last| last.tokens.end == start && !last.event && !is_event);
                 if let Some(last) = joined {
                     // "late on Monday", "November 28 , 2022".
                     last.tokens.end = end;
+                    last.modifier &= modifier;
                     last.dated |= dated;
                     last.span = view.span(last.tokens.clone());
                 } else {
-                    out.push(When { span: view.span(start..end), tokens: start..end, dated, event: is_event });
+                    out.push(When {
+                        span: view.span(start..end),
+                        tokens: start..end,
+                        dated,
+                        event: is_event,
+                        modifier,
+                    });
                 }
                 at = end;
             } else {
@@ -91,7 +106,17 @@ fn date(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         return Some(at + 1);
     }
     if month(view, at) {
-        return Some(after_month(view, at + 1, stop));
+        let end = after_month(view, at + 1, stop);
+        // "Theresa May", "Ms June": a name in front makes it a name.
+        let before = view.left(at, 1);
+        let name = end == at + 1
+            && !before.is_empty()
+            && view.word(at - 1)
+            && view.capital(at - 1)
+            && !PREPOSITIONS.contains(before)
+            && !WEEKDAYS.contains(before)
+            && !MONTHS.contains(before);
+        return (!name).then_some(end);
     }
     if day(view, at)
         && let Some(end) = day_month(view, at, stop)
@@ -183,6 +208,12 @@ fn clock(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let next = view.right(at + 1, 0);
+    if !matches!(
+        next,
+        "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock" | "gmt" | "bst" | "utc" | "est" | "edt" | "in" | ":"
+    ) {
+        return None;
+    }
     if numeric || super::lexer::numbers(lower).first().is_some_and(|n| n.span.len() as usize == lower.len()) {
         if matches!(next, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") && at + 1 < stop {
             return Some(at + 2);
@@ -248,7 +279,7 @@ fn is_year(view: View<'_>, at: usize) -> bool {
 /// "last week", "the past two years", "a year earlier", "this fiscal year", "yesterday".
 fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
     let lower = view.lower(at);
-    if ADVERBS.contains(lower) {
+    if ADVERBS.contains(lower) && (!view.capital(at) || at == view.sentence(at).start) {
         return Some(at + 1);
     }
     let period = |token: usize| {
@@ -277,6 +308,13 @@ fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         }
         "a" | "an" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => {
             let end = at + 1;
+            if matches!(lower, "a" | "one")
+                && view.left(at, 1) == "in"
+                && period(end)
+                && matches!(view.right(end + 1, 0), "" | "." | "," | ";" | ")" | "and")
+            {
+                return Some(end + 1);
+            }
             (period(end) && matches!(view.right(end + 1, 0), "ago" | "earlier" | "later" | "before")).then_some(end + 2)
         }
         "the" => {
@@ -311,6 +349,13 @@ fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
                 if matches!(view.lower(end), "quarter" | "half") {
                     return Some(tail(view, end + 1, stop));
                 }
+            }
+            if matches!(view.lower(at + 1), "day" | "week" | "month" | "quarter" | "year" | "season" | "night")
+                && matches!(view.right(at + 2, 0), "before" | "earlier" | "after")
+                && at + 2 < stop
+                && matches!(view.right(at + 3, 0), "" | "." | "," | ";" | ")" | "and")
+            {
+                return Some(at + 3);
             }
             (matches!(view.lower(at + 1), "year" | "quarter" | "month" | "week" | "season")
                 && at + 1 < stop
@@ -417,12 +462,16 @@ fn with_preposition(view: View<'_>, at: usize, free: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::view::Edges;
     use super::*;
     use crate::text::{Analyser, Scratch};
 
     fn phrases(text: &str) -> Vec<String> {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
-        find(View { doc: &document }).iter().map(|when| when.span.slice(text).to_owned()).collect()
+        find(View { doc: &document, edges: &Edges::of(&document) })
+            .iter()
+            .map(|when| when.span.slice(text).to_owned())
+            .collect()
     }
 
     #[test]

@@ -68,6 +68,7 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         "and" if matches!(view.left(a.tokens.start, 1), "of") && view.left(a.tokens.start, 2) == "ages" => {
             range(view, a, b)
         }
+        "of" if b.one() == 10.0 && matches!(b.number.shape, Shape::Plain(2) | Shape::Words) => odds(view, a, b, "in"),
         "in" | "in every" | "out of" | "out of every" | "of every" | "-in-" | "over" => odds(view, a, b, &gap),
         _ => false,
     }
@@ -77,7 +78,7 @@ fn plain(q: &Quantity) -> bool {
     matches!(q.form, Form::Number | Form::Fold | Form::Fraction) && q.number.shape != Shape::Halved
 }
 
-/// "100,000, 200,000 or 250,000": a list, no range.
+/// "10, 20 or 25": a list, no range.
 fn listed(view: View<'_>, a: &Quantity, earlier: Option<&Quantity>) -> bool {
     earlier.is_some_and(|e| {
         e.sentence == a.sentence && e.tokens.end + 1 == a.tokens.start && view.left(a.tokens.start, 1) == ","
@@ -119,7 +120,7 @@ fn range(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     true
 }
 
-/// "112-120 seats", "4-1", "$2.6bn-2.9bn".
+/// "40-45 seats", "4-1", "$1.1bn-1.3bn".
 fn dash(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     let measured = a.unit.is_some() || b.unit.is_some();
     let spaced = !view.touches(a.tokens.end.saturating_sub(1));
@@ -156,9 +157,11 @@ fn tallied(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     near && nouns::after(view, b.tokens.end, false).is_none_or(|noun| SCORE_WORDS.contains(view.lower(noun.head)))
 }
 
-/// "6 to 7 billion euros" is a range; "from 9 to 12" after a verb of change is not; "eight to one" is a tally.
+/// "2 to 3 billion euros" is a range; "from 9 to 12" after a verb of change is not; "eight to one" is a tally.
 fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
-    if !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
+    let moved = view.left(a.tokens.start, 1) == "from" || change::before(view, a.tokens.start, 5).is_some();
+    if !moved
+        && !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
         && a.small_whole()
         && b.small_whole()
         && a.one() > b.one()

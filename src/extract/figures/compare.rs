@@ -11,10 +11,14 @@ use crate::vocabulary::{Bound, Change, FigureRole, Relation};
 /// One comparison for each quantity, by index; the change of a figure that "compared with" gives is set here, too.
 pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Comparison>> {
     let mut out: Vec<Option<Comparison>> = vec![None; all.len()];
-    let quantities: Vec<usize> =
-        (0..all.len()).filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity)).collect();
-    for pair in quantities.windows(2) {
+    let quantities: Vec<usize> = (0..all.len())
+        .filter(|index| all.get(*index).is_some_and(|q| q.role == FigureRole::Quantity && q.form != Form::Age))
+        .collect();
+    for (at, pair) in quantities.windows(2).enumerate() {
         let [i, j] = *pair else { continue };
+        // "41 of the 101 seats, down from 55": the part has moved, not the whole.
+        let part = at.checked_sub(1).and_then(|before| quantities.get(before)).copied();
+        let i = part.filter(|part| is_whole_of(&out, *part, i) && moved_down_from(view, all, j)).unwrap_or(i);
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
         if a.sentence != b.sentence {
             continue;
@@ -22,6 +26,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         if let Some(way) = old_and_new(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
+            if part.is_some_and(|part| part == i)
+                && let Some(whole) = all.get_mut(i + 1).filter(|_| i + 1 < j)
+            {
+                whole.change = None;
+            }
             if let Some(a) = all.get_mut(i) {
                 a.change = a.change.or(Some(way));
             }
@@ -40,7 +49,10 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         }
     }
     for (index, q) in all.iter().enumerate().filter(|(_, q)| q.role == FigureRole::Quantity) {
-        if let Some(found) = record(view, q) {
+        let next =
+            all.get(index + 1..).unwrap_or_default().iter().take(4).find(|next| next.role == FigureRole::Quantity);
+        let limit = next.map_or(usize::MAX, |next| next.first);
+        if let Some(found) = record(view, q, limit) {
             set(&mut out, index, found);
         } else if total(view, q) {
             set(&mut out, index, plain(Relation::Total));
@@ -48,6 +60,16 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
     }
     link_records(&mut out);
     out
+}
+
+/// Whether the figure at `part` was found to be a part of the one at `whole`.
+fn is_whole_of(out: &[Option<Comparison>], part: usize, whole: usize) -> bool {
+    out.get(part).and_then(Option::as_ref).is_some_and(|compare| compare.whole == Some(whole))
+}
+
+/// "up from", "down from" right before a figure.
+fn moved_down_from(view: View<'_>, all: &[Quantity], index: usize) -> bool {
+    all.get(index).is_some_and(|q| view.left(q.first, 1) == "from" && matches!(view.left(q.first, 2), "up" | "down"))
 }
 
 fn plain(relation: Relation) -> Comparison {
@@ -75,7 +97,12 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
         let told = super::change::direction(two).or(a.change);
         return told.or(Some(way));
     }
-    // "up from its previous guidance of at least €1.5 billion"
+    // "€61 million (last year: €29 million)", "(2022: 310)"
+    let bracketed = one == ":" && (2..=7).any(|back| view.left(b.first, back) == "(") && b.first <= a.tokens.end + 10;
+    if bracketed {
+        return Some(a.change.unwrap_or(way));
+    }
+    // "up from an earlier estimate of at least €20 million"
     let told_far =
         (2..=6).any(|back| view.left(b.first, back) == "from" && matches!(view.left(b.first, back + 1), "up" | "down"));
     if one == "of" && told_far {
@@ -83,7 +110,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     }
     let compared = matches!(one, "versus" | "against") || matches!(one, "with" | "to" | "in") && two == "compared";
     if compared {
-        // "38 percent against 44 for the other party" compares two parties; a time makes it old and new.
+        // "31 percent against 40 for the other party" compares two parties; a time makes it old and new.
         let dated = (0..=4).any(|on| {
             let lower = view.right(b.tokens.end, on);
             matches!(lower, "ago" | "earlier" | "before" | "last" | "previously" | "yesterday")
@@ -98,7 +125,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     None
 }
 
-/// "Six of the nine members", "140 of 200 schools", "112 to 120 of the 182 seats".
+/// "Four of the seven judges", "60 of 90 bridges", "50 to 55 of the 101 seats".
 fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let end = a.tokens.end;
     let direct =
@@ -114,7 +141,7 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && !(b.form == Form::Vague)
 }
 
-/// "17 people, including four children"; "43 were hurt, nine of them badly".
+/// "12 people, including two guards"; "20 were hurt, three of them badly".
 fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let including = (1..=2).any(|back| matches!(view.left(b.first, back), "including" | "among"));
     let of_them =
@@ -123,8 +150,8 @@ fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     two_units && (including || of_them) && b.one() < a.one() && matches!(a.form, Form::Number | Form::Vague)
 }
 
-/// Records: "a record 4.2 million", "the highest … since", "the previous record of 1,950", "breaking a previous record".
-fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
+/// Records: "a record 310,000", "the highest … since", "the previous record of 310", "beating the old record".
+fn record(view: View<'_>, q: &Quantity, next: usize) -> Option<Comparison> {
     let sentence = view.sentence(q.tokens.start);
     if (1..=5).any(|back| {
         view.left(q.tokens.start, back) == "record"
@@ -141,7 +168,7 @@ fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
         }
     }
     // After the figure, in the same sentence, before the next figure's clause.
-    let limit = sentence.end.min(q.tokens.end + 24);
+    let limit = sentence.end.min(q.tokens.end + 24).min(next.max(q.tokens.end));
     for token in q.tokens.end..limit {
         let lower = view.lower(token);
         if lower == ";" {
@@ -151,6 +178,14 @@ fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
             && (token + 1..(token + 6).min(limit)).any(|at| view.lower(at) == "record")
         {
             return Some(plain(Relation::ExceedsRecord));
+        }
+        let bare_record = lower == "record"
+            && matches!(view.left(token, 1), "a" | "new")
+            && token <= q.tokens.end + 3
+            && view.left(token, 2) != "of"
+            && matches!(view.right(token + 1, 0), "" | "." | "," | "for");
+        if bare_record {
+            return Some(plain(Relation::RecordHigh));
         }
         if token + 1 < sentence.end && lower == "record" && matches!(view.lower(token + 1), "high" | "low") {
             let relation = if view.lower(token + 1) == "low" { Relation::RecordLow } else { Relation::RecordHigh };
@@ -225,7 +260,7 @@ fn since(view: View<'_>, from: usize, stop: usize) -> Option<Span> {
     None
 }
 
-/// "A total of 40", "all 26 prisoners", "in all", "brings the total to".
+/// "A total of 40", "all 12 hostages", "in all", "brings the total to".
 fn total(view: View<'_>, q: &Quantity) -> bool {
     if matches!(q.unit.map(|unit| unit.dimension), Some(Dimension::Percent | Dimension::Duration | Dimension::Fold))
         || q.bound == Bound::Range && q.form == Form::Vague
@@ -236,7 +271,9 @@ fn total(view: View<'_>, q: &Quantity) -> bool {
     let (one, two) = (view.left(q.tokens.start, 1), view.left(q.tokens.start, 2));
     (one == "of" && two == "total")
         || (view.left(first, 1) == "all" || one == "all")
-        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "toll" | "totals")))
+        || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "totals")))
+        || matches!(one, "reached" | "exceeded" | "hit" | "topped")
+            && (2..=14).any(|back| view.left(first, back) == "total")
         || (2..=5).any(|back| view.left(first, back) == "total" && view.left(first, 1) != ",")
             && matches!(one, "of" | "was" | "is" | "at" | "to" | "reached" | "stands")
         || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all" | "total"))

@@ -16,16 +16,18 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             continue;
         }
         let noun = q.noun.clone().or_else(|| direct(view, q, rest.first()));
+        let straight = noun.is_some();
         let noun =
             noun.or_else(|| ahead(view, q, rest)).or_else(|| number_of(view, q)).or_else(|| inherited(view, q, head));
-        let own = noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
+        let own = straight
+            && noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
         if let Some(noun) = &noun {
             q.counted = vec![view.span(noun.tokens.clone())];
             if own && extends(q) {
                 q.span = q.span.cover(view.doc.token(noun.head).span);
             }
         } else if measured(q)
-            && let Some(subject) = subject(view, q)
+            && let Some(subject) = governed(view, q).or_else(|| subject(view, q))
         {
             q.counted = vec![view.span(subject.tokens.clone())];
             q.noun = Some(subject);
@@ -54,6 +56,9 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
     if q.form == Form::Rank {
         return None;
     }
+    if q.form == Form::Age && !q.hyphen && view.left(q.first, 1) == "," {
+        return name_before(view, q.first - 1);
+    }
     if q.form == Form::Age {
         return if q.hyphen || q.tokens.len() > 1 && view.lower(q.tokens.end - 1) == "old" {
             nouns::after(view, q.tokens.end, true).filter(|noun| noun.head < q.tokens.end + 3)
@@ -63,7 +68,7 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
     }
     let right = view.right(end, 0);
     if right == "of" {
-        // "six of the nine members": the noun stands behind the second number.
+        // "four of the seven judges": the noun stands behind the second number.
         if let Some(next) = next.filter(|next| {
             next.unit.is_none() && next.sentence == q.sentence && next.first <= end + 2 && next.tokens.start <= end + 5
         }) && let Some(noun) = nouns::after(view, next.tokens.end, next.one() == 1.0)
@@ -105,7 +110,20 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
     }
 }
 
-/// "700-strong convoy" counts the convoy, "nine-member panel" the members.
+/// "Mary Roe, 47": the capitalised words before the comma.
+fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
+    let mut start = comma;
+    while start > 0
+        && comma - start < 4
+        && (view.word(start - 1) && view.capital(start - 1) || matches!(view.lower(start - 1), "." | "-"))
+        && !view.left(comma, comma - start + 1).is_empty()
+    {
+        start -= 1;
+    }
+    (start < comma && view.word(comma - 1)).then(|| Noun { tokens: start..comma, head: comma - 1 })
+}
+
+/// "300-strong choir" counts the convoy, "seven-member board" the members.
 fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
     if view.lower(at) == "strong" {
         return nouns::after(view, at + 1, true);
@@ -143,7 +161,7 @@ fn after_suffix(view: View<'_>, q: &Quantity) -> usize {
     super::bounds::after(view, q.tokens.end).map_or(q.tokens.end, |(_, end)| end)
 }
 
-/// "Nine of them", "14 dead", "and Cuba 25", "31 are empty": the noun of the count before.
+/// "Three of them", "9 dead", "and Norden 25", "20 are shut": the noun of the count before.
 fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> {
     if q.unit.is_some_and(|unit| unit.dimension != Dimension::Percent)
         || matches!(q.form, Form::Score | Form::Rank | Form::Age)
@@ -185,7 +203,7 @@ fn ahead(view: View<'_>, q: &Quantity, rest: &[Quantity]) -> Option<Noun> {
     None
 }
 
-/// "put the number of pupils at 62", "a village of 800", "a crowd of 41,000".
+/// "put the number of pupils at 31", "a hamlet of 90", "a crowd of 7,000".
 fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
     if q.unit.is_some() || q.form != Form::Number {
         return None;
@@ -213,6 +231,14 @@ fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
     {
         return Some(Noun { tokens: q.first - 2..q.first - 1, head: q.first - 2 });
     }
+    let linked =
+        matches!(view.left(q.first, 1), "is" | "was" | "at" | "reached" | "to" | "are" | "were" | "exceeds" | "topped");
+    let group = (2..9).find(|back| {
+        linked && matches!(view.left(q.first, *back), "population" | "attendance" | "membership" | "workforce")
+    });
+    if let Some(back) = group {
+        return Some(Noun { tokens: q.first - back..q.first - back + 1, head: q.first - back });
+    }
     for back in 2..22 {
         let lower = view.left(q.first, back);
         if lower.is_empty() || matches!(lower, ";" | "." | ":") {
@@ -223,6 +249,49 @@ fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
         }
     }
     None
+}
+
+/// The subject of the verb that governs a figure, by the tree; none where the tree does not say.
+fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let sentence = view.sentence(q.tokens.start);
+    let mut at = q.tokens.end.checked_sub(1)?;
+    let mut steps = 0;
+    while steps < 8 {
+        let token = view.doc.tokens.get(at)?;
+        let head = token.head as usize;
+        if matches!(token.pos, crate::text::Pos::Verb) && steps > 0 || head == at || !sentence.contains(&head) {
+            break;
+        }
+        at = head;
+        steps += 1;
+    }
+    let verb = at;
+    let near = verb.saturating_sub(24).max(sentence.start)..verb;
+    let subject = near.rev().find(|token| {
+        view.doc.tokens.get(*token).is_some_and(|found| {
+            found.head as usize == verb
+                && matches!(found.relation, crate::text::Relation::Nsubj | crate::text::Relation::NsubjPass)
+        })
+    })?;
+    if !matches!(view.doc.token(subject).pos, crate::text::Pos::Noun | crate::text::Pos::Propn)
+        || q.tokens.contains(&subject)
+    {
+        return None;
+    }
+    let mut start = subject;
+    while start > sentence.start && subject - start < 5 {
+        let before = view.doc.token(start - 1);
+        let modifier = matches!(before.pos, crate::text::Pos::Adj | crate::text::Pos::Noun | crate::text::Pos::Propn)
+            || view.lower(start - 1) == "-";
+        if !modifier || before.head as usize > subject || (before.head as usize) < start - 1 {
+            break;
+        }
+        start -= 1;
+    }
+    while start < subject && !view.word(start) {
+        start += 1;
+    }
+    Some(Noun { tokens: start..subject + 1, head: subject })
 }
 
 /// The subject of the clause: the words before its first verb of change, being or having.

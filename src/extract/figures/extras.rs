@@ -1,4 +1,4 @@
-//! Quantities told without a number: "none has died", "no arrests", "a hat-trick", "two trucks, 14 rifles and a mortar", "half that number".
+//! Quantities told without a number: "none has died", "no arrests", "a hat-trick", "two boats, 11 rifles and a jeep", "half that number".
 
 use super::kind;
 use super::lexer::{Number, Shape};
@@ -45,7 +45,9 @@ fn told(view: View<'_>, token: usize, sentence: usize) -> Option<Quantity> {
             let happened = (1..=2).any(|on| kind::of_verb(view.right(end, on)));
             happened.then(|| worded(view, token..end, sentence, 0.0))
         }
-        "no" if matches!(view.left(token, 1), "was" | "were" | "been" | "with" | "reported" | "are" | "is") => {
+        "no" if matches!(view.left(token, 1), "was" | "were" | "been" | "with" | "reported" | "are" | "is")
+            || matches!(view.right(end, 1), "were" | "was" | "have" | "had") =>
+        {
             (kind::of_noun(view.right(end, 0)) && nouns::plural(view, end))
                 .then(|| worded(view, token..end, sentence, 0.0))
         }
@@ -67,7 +69,7 @@ fn told(view: View<'_>, token: usize, sentence: usize) -> Option<Quantity> {
     }
 }
 
-/// "Two trucks, 14 rifles and a mortar": the last item counts one.
+/// "Two boats, 11 rifles and a jeep": the last item counts one.
 fn last_of_list(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let counts = |q: &Quantity| q.unit.is_none() && matches!(q.form, Form::Number | Form::Vague);
     if a.sentence != b.sentence || !counts(a) || !counts(b) {

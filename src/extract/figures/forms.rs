@@ -45,7 +45,7 @@ pub(super) fn fraction(view: View<'_>, q: &Quantity) -> bool {
     {
         return false;
     }
-    if text.contains("a half") && near_left == "and" {
+    if text.contains("a half") && near_left == "and" && right != "of" {
         return false;
     }
     if right == "-" && view.touches(q.tokens.end.saturating_sub(1)) {
@@ -291,7 +291,7 @@ pub(super) fn rank(view: View<'_>, q: &mut Quantity) -> bool {
     true
 }
 
-/// Ages: "18-month-old", "Smith, 47,", "aged 47", "a girl of six". Returns whether the quantity is one.
+/// Ages: "18-month-old", "Roe, 47,", "aged 47", "a boy of five". Returns whether the quantity is one.
 pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
     let end = q.tokens.end;
     let duration = q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration);
@@ -348,7 +348,22 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         return aged(q, true);
     }
     let whole = q.one().fract() == 0.0 && matches!(q.value, Value::One(_));
-    // "a girl of six"
+    // "adults under 30", "voters over 65"
+    let limit = matches!(q.bound, Bound::Under | Bound::Over) && q.number.shape == Shape::Plain(2) && first > 0;
+    if limit && nouns::persons(one) && view.word(first - 1) {
+        return aged(q, true);
+    }
+    let whole_number =
+        q.one().fract() == 0.0 && matches!(q.value, Value::One(_)) && matches!(q.number.shape, Shape::Plain(2));
+    let person_is = matches!(one, "is" | "was" | "'s" | "’s") && matches!(two, "who" | "he" | "she");
+    if whole_number
+        && person_is
+        && q.one() >= 13.0
+        && matches!(view.right(end, 0), "" | "." | "," | ")" | ";" | "and" | "when")
+    {
+        return aged(q, true);
+    }
+    // "a boy of five"
     if whole && one == "of" && nouns::person(two) && nouns::after(view, end, false).is_none() && q.one() < 100.0 {
         return aged(q, true);
     }
@@ -382,7 +397,7 @@ fn aged(q: &mut Quantity, years: bool) -> bool {
     }
     q.form = Form::Age;
     q.kind = FigureKind::Age;
-    q.span = q.core;
+    q.span = q.span.cover(q.core);
     true
 }
 
@@ -392,8 +407,11 @@ pub(super) fn only_when(view: View<'_>, q: &Quantity, others: bool) -> bool {
         return false;
     }
     let right = view.right(q.tokens.end, 0);
-    if matches!(right, "ago" | "earlier" | "later" | "before" | "hence" | "ended" | "ending" | "after" | "into") {
+    if matches!(right, "ago" | "earlier" | "later" | "hence" | "ended" | "ending" | "into") {
         return true;
+    }
+    if matches!(right, "before" | "after") {
+        return !matches!(view.left(q.first, 1), "lasted" | "took" | "takes" | "last" | "lasting" | "for" | "spent");
     }
     if right == "from" && matches!(view.right(q.tokens.end, 1), "now" | "today")
         || right == "to" && super::calendar::month(view, q.tokens.end + 1)
@@ -411,7 +429,7 @@ pub(super) fn only_when(view: View<'_>, q: &Quantity, others: bool) -> bool {
         | "every" => true,
         "in" | "during" | "throughout" => true,
         "than" => view.left(at, 3) == "in" || view.left(at, 3) == "over",
-        // "185,000 over two years", "Over ten years, …" say when; "to fall gradually over six years" is a figure.
+        // "40,000 over three years", "Over five years, …" say when; "to be phased in over four years" is a figure.
         "over" => others && (view.left(at, 2).is_empty() || numeric(view, at - 2)),
         // "the biggest for nine years"
         "for" | "since" => (2..14).any(|back| superlative(view.left(at, back))),

@@ -27,9 +27,9 @@ pub(super) fn of_verb(lower: &str) -> bool {
     VERBS.contains_key(lower)
 }
 
-/// Whether a noun decides a kind by itself.
+/// Whether a noun tells by itself what happened ("arrests", "injuries").
 pub(super) fn of_noun(lower: &str) -> bool {
-    NOUNS.contains_key(lower)
+    NOUNS.get(lower).is_some_and(|kind| !matches!(kind, FigureKind::Personnel | FigureKind::Jobs | FigureKind::Votes))
 }
 
 /// Decides the kinds in order; a figure without a noun of its own follows the one before.
@@ -43,6 +43,29 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
         q.kind = decide(view, q, head);
         q.persons = q.noun.as_ref().is_some_and(|noun| nouns::persons(view.lower(noun.head)));
     }
+}
+
+/// "Two soldiers and five civilians died": what happened to the last of a list happened to all of it.
+pub(super) fn share(view: View<'_>, all: &mut [Quantity]) {
+    for index in (1..all.len()).rev() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let end = a.noun.as_ref().filter(|noun| noun.tokens.start >= a.tokens.end).map(|noun| noun.head + 1);
+        let joined = end.is_some_and(|end| b.first == end + 1 && matches!(view.lower(end), "and" | ","));
+        let befell =
+            matches!(b.kind, FigureKind::Deaths | FigureKind::Injured | FigureKind::Arrests | FigureKind::Displaced);
+        let by_verb = b
+            .noun
+            .as_ref()
+            .is_some_and(|noun| of_persons(view, noun.head) && verb_after(view, noun.head + 1) == Some(b.kind));
+        if joined && befell && by_verb && matches!(a.kind, FigureKind::People | FigureKind::Personnel) {
+            a.kind = b.kind;
+        }
+    }
+}
+
+fn of_persons(view: View<'_>, head: usize) -> bool {
+    nouns::persons(view.lower(head)) || nouns::person(view.lower(head))
 }
 
 fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
@@ -64,6 +87,11 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     let Some(noun) = &q.noun else {
         return FigureKind::Count;
     };
+    if noun.tokens.start < q.tokens.end
+        && let Some(kind) = verb_after(view, q.tokens.end).filter(|kind| person_kind(*kind))
+    {
+        return kind;
+    }
     let head = view.lower(noun.head);
     let own = noun.tokens.start >= q.tokens.end;
     if let Some(kind) = NOUNS.get(head).copied().filter(|kind| *kind != FigureKind::Personnel) {
@@ -94,7 +122,7 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     if let Some(kind) = happened(view, q, noun.head) {
         return kind;
     }
-    // "Including four children", "nine of them": some of the persons before.
+    // "Including two guards", "three of them": some of the persons before.
     if let Some(other) = before
         .iter()
         .rev()
@@ -113,7 +141,7 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     FigureKind::People
 }
 
-/// "Casualties since the invasion have reached 738,660", "raised the death toll to 41": the subject tells, not a noun of its own.
+/// "Casualties since the spring have reached 9,100", "raised the death toll to 8": the subject tells, not a noun of its own.
 fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
     if q.noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end) {
         return None;
@@ -140,7 +168,7 @@ fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
         }
         match lower {
             "casualties" if reached => return Some(FigureKind::Casualties),
-            "toll" | "deaths" | "fatalities" if reached => return Some(FigureKind::Deaths),
+            "toll" | "deaths" | "fatalities" | "dead" if reached => return Some(FigureKind::Deaths),
             "injuries" if reached => return Some(FigureKind::Injured),
             "cases" | "infections" if reached => return Some(FigureKind::Cases),
             _ => {}
@@ -250,7 +278,7 @@ fn happened(view: View<'_>, q: &Quantity, head: usize) -> Option<FigureKind> {
     verb_after(view, start).or_else(|| verb_before(view, q))
 }
 
-/// Right after the noun: "17 people were killed", "14 nurses at the clinic had died", "400 residents have fled".
+/// Right after the noun: "12 people were killed", "three cooks at the camp had died", "90 residents have fled".
 fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
     // A phrase that hangs on the noun ("at the clinic", "of the board") may stand before the verb.
     let hung =
@@ -340,7 +368,7 @@ fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
     None
 }
 
-/// Right before the number: "killing at least 31 people and injuring more than 400"; "losses hit over 2,000 troops".
+/// Right before the number: "killing at least 6 people and injuring more than 50"; "losses exceeded 300 men".
 fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
     for back in 1..=5 {
         let lower = view.left(q.first, back);

@@ -133,6 +133,10 @@ fn attach(text: &str, q: &mut Quantity) {
         }
         _ => end,
     };
+    let at = ["-plus ", "-odd ", "+ "]
+        .iter()
+        .find(|word| text.get(end..).is_some_and(|tail| tail.starts_with(**word)))
+        .map_or(at, |word| end + word.len() - 1);
     let take = |q: &mut Quantity, unit: Unit, found: units::Found| {
         q.unit = Some(unit);
         q.hyphen = text.as_bytes().get(q.core.end as usize) == Some(&b'-');
@@ -161,7 +165,14 @@ fn attach(text: &str, q: &mut Quantity) {
             found.unit
         };
         take(q, unit, found);
+        late_scale(text, q);
         add_coins(text, q);
+        return;
+    }
+    if let Some(found) = money::millions_after(text, at).filter(|_| q.number.scale == 0) {
+        q.value = Value::One(q.number.value * 1e6);
+        q.number.scale = 6;
+        take(q, found.unit, found);
         return;
     }
     if let Some(found) = money::coins_after(text, at) {
@@ -207,7 +218,7 @@ fn spaced_minus(text: &str, q: &mut Quantity) {
     }
 }
 
-/// Words that double as units: "two second-half goals", "10 second graders".
+/// Words that double as units: "three second-half goals", "10 second graders".
 fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
     let tail = text.get(found.end..).unwrap_or_default();
     let form = text.get(found.start..found.end).unwrap_or_default();
@@ -224,6 +235,7 @@ fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
             q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
         }
         Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
+        Dimension::Volume if form == "cups" => tail.starts_with(" of "),
         Dimension::Mass if form == "stone" => !tail.trim_start().starts_with(|c: char| c.is_alphabetic()) || q.hyphen,
         _ => true,
     }
@@ -246,9 +258,46 @@ fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
     if !matches!(form.as_str(), "pound" | "pounds") {
         return false;
     }
+    let head = text.get(..q.core.start as usize).unwrap_or_default();
+    let mut before = head.split_whitespace().rev().take(3);
+    if before.any(|word| {
+        matches!(
+            word,
+            "cost"
+                | "costs"
+                | "paid"
+                | "pay"
+                | "pays"
+                | "worth"
+                | "price"
+                | "priced"
+                | "spent"
+                | "spend"
+                | "fined"
+                | "charge"
+                | "charged"
+                | "earn"
+                | "earns"
+                | "earned"
+        )
+    }) {
+        return false;
+    }
     let tail = text.get(found.end..).unwrap_or_default();
     let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
+}
+
+/// "80 USD million".
+fn late_scale(text: &str, q: &mut Quantity) {
+    let end = q.core.end as usize;
+    for (word, exponent) in [(" million", 6), (" billion", 9)] {
+        if q.number.scale == 0 && text.get(end..).is_some_and(|tail| tail.starts_with(word)) {
+            q.value = Value::One(q.number.value * 10_f64.powi(exponent));
+            q.number.scale = exponent as i8;
+            q.core = Span::of(q.core.start as usize, end + word.len());
+        }
+    }
 }
 
 /// "13 dollars and 45 cents".
@@ -329,8 +378,12 @@ fn times(view: View<'_>, q: &mut Quantity) {
         return;
     }
     let next = view.right(end, 1);
-    if comparative(next)
-        || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster" | "last")
+    let large = q.one() >= 1000.0;
+    let clause = next == "that" && !matches!(view.right(end, 2), "of" | "" | "." | ",");
+    if large || clause {
+        return;
+    }
+    if comparative(next) || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster")
     {
         fold(q);
         q.core = q.core.cover(view.doc.token(end).span);
@@ -348,12 +401,13 @@ fn metres(view: View<'_>, q: &Quantity) -> bool {
 mod tests {
     use super::*;
     use crate::extract::figures::lexer;
+    use crate::extract::figures::view::Edges;
     use crate::text::{Analyser, Scratch};
 
     fn first(text: &str) -> (f64, Option<&'static str>, String) {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
         let number = lexer::numbers(text).into_iter().find(|n| n.shape != Shape::Opaque).unwrap();
-        let q = measure(View { doc: &document }, number).unwrap();
+        let q = measure(View { doc: &document, edges: &Edges::of(&document) }, number).unwrap();
         (q.one(), q.unit.map(|unit| unit.name), q.core.slice(text).to_owned())
     }
 

@@ -6,6 +6,7 @@
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
+mod agree;
 mod bounds;
 mod calendar;
 mod change;
@@ -28,7 +29,7 @@ mod words;
 
 use quantity::{Form, Quantity};
 use units::Dimension;
-use view::View;
+use view::{Edges, View};
 
 use super::types::{Figure, Value};
 use crate::text::Document;
@@ -36,7 +37,8 @@ use crate::vocabulary::{Bound, FigureKind, FigureRole};
 
 /// All figures of a document, by place in the text.
 pub fn extract(document: &Document<'_>) -> Vec<Figure> {
-    let view = View { doc: document };
+    let edges = Edges::of(document);
+    let view = View { doc: document, edges: &edges };
     let whens = calendar::find(view);
     let mut all: Vec<Quantity> =
         lexer::numbers(document.text()).into_iter().filter_map(|number| measure::measure(view, number)).collect();
@@ -51,11 +53,14 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     roles(view, &mut all);
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
+    kind::share(view, &mut all);
+    agree::assign(&mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
-    let settings: Vec<_> = (0..all.len())
-        .map(|index| (setting::time(view, index, &whens, &all), all.get(index).and_then(|q| setting::place(view, q))))
-        .collect();
+    let mut times: Vec<Option<crate::span::Span>> =
+        (0..all.len()).map(|index| setting::time(view, index, &whens, &all)).collect();
+    setting::share(view, &all, &mut times);
+    let settings: Vec<_> = times.into_iter().zip(all.iter().map(|q| setting::place(view, q))).collect();
     all.into_iter()
         .zip(comparisons)
         .zip(settings)
@@ -152,7 +157,7 @@ fn roles(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
-/// Nouns that a score may stand before ("a 4-1 rout", "a 61-37 vote").
+/// Nouns that a score may stand before ("a 5-2 rout", "a 30-21 vote").
 fn words_of_result(lower: &str) -> bool {
     matches!(
         lower,
@@ -183,10 +188,13 @@ fn figure(
     let (low, high) = limits(q.value, q.bound, q.form);
     let unit = match q.kind {
         FigureKind::Score | FigureKind::Rank | FigureKind::Magnitude => None,
+        FigureKind::Votes if !q.persons => None,
         kind if kind::person_kind(kind) && q.unit.is_none() => Some("people"),
         FigureKind::Cases if q.persons => Some("people"),
         _ => q.unit.map(|unit| unit.name),
     };
+    let since = compare.as_ref().and_then(|compare| compare.since);
+    let time = time.filter(|time| !since.is_some_and(|since| since.overlaps(*time)));
     Figure {
         span: q.span,
         value: q.value,

@@ -49,7 +49,10 @@ pub(super) fn plural(view: View<'_>, token: usize) -> bool {
 }
 
 /// Endings of plural nouns for persons.
-const ENDINGS: [&str; 9] = ["ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders"];
+const ENDINGS: [&str; 17] = [
+    "ists", "ians", "ees", "men", "women", "workers", "ologists", "goers", "holders", "writers", "makers", "keepers",
+    "leaders", "fighters", "owners", "players", "seekers",
+];
 
 /// Whether a noun, by its lower-case form, names persons.
 pub(super) fn persons(lower: &str) -> bool {
@@ -66,7 +69,11 @@ pub(super) fn persons(lower: &str) -> bool {
 pub(super) fn person(lower: &str) -> bool {
     match lower {
         "man" | "woman" | "child" | "person" | "policeman" | "policewoman" => true,
-        _ => PERSONS.contains(format!("{lower}s").as_str()),
+        _ => {
+            PERSONS.contains(format!("{lower}s").as_str())
+                || PERSONS.contains(format!("{lower}es").as_str())
+                || lower.strip_suffix('y').is_some_and(|stem| PERSONS.contains(format!("{stem}ies").as_str()))
+        }
     }
 }
 
@@ -78,7 +85,7 @@ pub(super) fn after(view: View<'_>, at: usize, singular: bool) -> Option<Noun> {
         end += 1;
     }
     if end > at && end < stop && view.lower(end) == "(" && plural_head(view, at..end).is_none() {
-        // "2 DS (Bureau of …) agents": the phrase goes on behind the bracket.
+        // "4 CID (Criminal …) officers": the phrase goes on behind the bracket.
         let sentence = view.sentence(at - 1).end;
         let close = (end..sentence.min(end + 12)).find(|token| view.lower(*token) == ")");
         if let Some(head) = close.map(|close| close + 1).filter(|head| plural(view, *head) && !singular) {
@@ -111,18 +118,23 @@ fn inside(view: View<'_>, token: usize, start: usize) -> bool {
 fn plural_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
     let mut at = tokens.start;
     while at < tokens.end {
+        let state = at == tokens.start
+            && matches!(view.lower(at), "dead" | "injured" | "wounded" | "missing" | "homeless" | "hurt");
+        if state && !tokens.clone().skip(1).any(|later| plural(view, later)) {
+            return Some(at);
+        }
         if plural(view, at) && !finite_verb(view, at) {
             let next = view.lower(at + 1);
             if at + 1 < tokens.end && matches!(next, "'" | "’" | "'s" | "-") {
                 at += 2;
                 continue;
             }
-            let tagged = view.doc.token(at + 1).pos != Pos::X;
+            let compound = view.doc.token(at).head as usize == at + 1;
             if at + 1 < tokens.end
                 && plural(view, at + 1)
                 && !finite_verb(view, at + 1)
                 && nominal(view, at + 1)
-                && (tagged || MODIFIERS.contains(&view.lower(at)))
+                && (compound || MODIFIERS.contains(&view.lower(at)))
             {
                 at += 1;
                 continue;
@@ -176,9 +188,11 @@ fn verb_like(lower: &str) -> bool {
     )
 }
 
-/// A group noun without a plural ("14 dead"), or what a tagger calls a noun.
+/// A group noun without a plural ("9 dead"), or what a tagger calls a noun.
 fn tagged_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
-    tokens.rev().find(|token| matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn))
+    tokens.rev().find(|token| {
+        matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn) && !IRREGULAR_PAST.contains(&view.lower(*token))
+    })
 }
 
 /// The last word of a singular phrase, verbs at its end cut off.
@@ -190,7 +204,12 @@ fn single_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
                 || view.lower(*token).ends_with("ed")
                 || view.lower(*token).ends_with("ing")
         });
-        return run.filter(|token| matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn)).last();
+        return run
+            .filter(|token| {
+                matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn)
+                    && !IRREGULAR_PAST.contains(&view.lower(*token))
+            })
+            .last();
     }
     let mut end = tokens.end;
     while end > tokens.start + 1 {
@@ -236,9 +255,13 @@ const MODIFIERS: [&str; 22] = [
 ];
 
 /// Common pasts without -ed.
-const IRREGULAR_PAST: [&str; 16] = [
+const IRREGULAR_PAST: [&str; 71] = [
     "ran", "went", "came", "took", "made", "gave", "got", "left", "met", "won", "held", "kept", "began", "spoke",
-    "stood", "sent",
+    "stood", "sent", "sang", "rang", "sank", "fell", "rose", "drew", "blew", "broke", "drove", "flew", "grew", "knew",
+    "saw", "wore", "wrote", "shot", "hit", "led", "fled", "fed", "lost", "paid", "said", "sold", "told", "bought",
+    "brought", "built", "caught", "felt", "fought", "found", "heard", "stole", "struck", "swam", "swept", "threw",
+    "woke", "spent", "slept", "sat", "sought", "became", "ate", "drank", "hid", "bit", "chose", "froze", "tore",
+    "hung", "stuck", "swung", "wept",
 ];
 
 /// The noun phrase after "of" and a determiner ("of the province", "of its mass", "of them"); `at` is the token of "of".
@@ -282,12 +305,14 @@ pub(super) fn of_phrase(view: View<'_>, at: usize) -> Option<Noun> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::view::Edges;
     use super::*;
     use crate::text::{Analyser, Scratch};
 
     fn head(text: &str, at: usize, singular: bool) -> Option<String> {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
-        after(View { doc: &document }, at, singular).map(|noun| document.form(noun.head).to_owned())
+        after(View { doc: &document, edges: &Edges::of(&document) }, at, singular)
+            .map(|noun| document.form(noun.head).to_owned())
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) struct Quantity {
     pub(super) value: Value,
     pub(super) form: Form,
     pub(super) unit: Option<Unit>,
-    /// The unit hangs on by a hyphen ("11-mile tunnel").
+    /// The unit hangs on by a hyphen ("9-mile canal").
     pub(super) hyphen: bool,
     /// Money with its sign in front.
     pub(super) prefixed: bool,

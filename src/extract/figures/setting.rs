@@ -53,18 +53,61 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
         return None;
     }
     let upto = whens.partition_point(|when| when.tokens.end <= q.first);
-    let before = upto.checked_sub(1).and_then(|at| whens.get(at)).filter(|when| {
-        when.tokens.start >= previous.max(sentence.start) && !speech(view, when.tokens.start, when.tokens.start)
-    });
+    let before = whens
+        .get(..upto)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(NEIGHBOURS)
+        .find(|when| !when.modifier && (q.part == Some(Part::Prior) || !other_value(view, when)))
+        .filter(|when| {
+            when.tokens.start >= previous.max(sentence.start)
+                && (previous == sentence.start
+                    || (previous..when.tokens.start)
+                        .any(|token| matches!(view.lower(token), "," | ";" | "and" | "but" | "(")))
+                && !speech(view, when.tokens.start, when.tokens.start)
+        });
     let lasted = sooner()
         .find(|other| other.role == FigureRole::Time && other.first >= previous)
         .map(|other| phrase(view, other));
     before.map(|when| when.span).max(lasted)
 }
 
+/// Figures of one list share the time told once: "310 cases and 12 deaths since 1 May", "up this year: Norden by 3%, Sund by 5%".
+pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]) {
+    let timeless = |q: &Quantity| {
+        q.role == FigureRole::Time
+            || q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration)
+            || matches!(q.kind, FigureKind::Age | FigureKind::Rank)
+    };
+    for index in (1..all.len()).rev() {
+        let (Some(a), Some(b)) = (all.get(index - 1), all.get(index)) else { continue };
+        let end =
+            a.noun.as_ref().filter(|noun| noun.tokens.start >= a.tokens.end).map_or(a.tokens.end, |noun| noun.head + 1);
+        let joined = a.sentence == b.sentence && b.first == end + 1 && view.lower(end) == "and";
+        if let Some(time) =
+            times.get(index).copied().flatten().filter(|time| joined && time.start >= b.core.end && !timeless(a))
+            && let Some(slot) = times.get_mut(index - 1)
+        {
+            *slot = slot.or(Some(time));
+        }
+    }
+    for index in 1..all.len() {
+        let (Some(a), Some(b)) = (all.get(index - 1), all.get(index)) else { continue };
+        if a.sentence != b.sentence || timeless(b) || timeless(a) || b.part == Some(Part::Prior) {
+            continue;
+        }
+        // Told in front of the first figure, or right behind it in the same breath.
+        let told = times.get(index - 1).copied().flatten().filter(|time| time.start < a.core.start);
+        if let Some(slot) = times.get_mut(index).filter(|slot| slot.is_none()) {
+            *slot = told;
+        }
+    }
+}
+
 /// The end of the clause that goes on at `from`.
 fn clause_stop(view: View<'_>, from: usize, end: usize) -> usize {
-    (from..end)
+    (from..end.min(from + 60))
         .find(|token| {
             matches!(
                 view.lower(*token),
@@ -76,6 +119,14 @@ fn clause_stop(view: View<'_>, from: usize, end: usize) -> usize {
                     | "\""
                     | "but"
                     | "while"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "we"
+                    | "i"
+                    | "who"
+                    | "which"
+                    | "whose"
                     | "although"
                     | "said"
                     | "says"
@@ -84,6 +135,12 @@ fn clause_stop(view: View<'_>, from: usize, end: usize) -> usize {
             )
         })
         .unwrap_or(end)
+}
+
+/// "more than last year", "compared with March": the time of the other value.
+fn other_value(view: View<'_>, when: &When) -> bool {
+    (1..=2).any(|back| matches!(view.left(when.tokens.start, back), "than" | "compared" | "against" | "versus"))
+        || view.lower(when.tokens.start) == "from" && view.left(when.tokens.start, 1) == "up"
 }
 
 /// "said on Thursday": the time of the speech, not of the figure.
@@ -141,6 +198,7 @@ pub(super) fn place(view: View<'_>, q: &Quantity) -> Option<Span> {
     }
     let sentence = view.sentence(q.tokens.start);
     let stop = sentence.end.min(q.tokens.end + 20);
+    let stop = (q.tokens.end..stop).find(|token| matches!(view.lower(*token), "(" | ";")).unwrap_or(stop);
     (q.tokens.end..stop)
         .find_map(|token| named_place(view, token, stop))
         .or_else(|| (sentence.start..q.first).rev().take(20).find_map(|token| named_place(view, token, sentence.end)))

@@ -42,6 +42,8 @@ pub(super) fn strikes(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         || calibre(view, q)
         || page_mark(view, q)
         || not_one_coin(view, q)
+        || idiom(view, q)
+        || reference(view, q)
 }
 
 /// Letters or signs that touch the number: "A320", "F-16", "5G", "#3", "007".
@@ -91,6 +93,12 @@ fn telephone(text: &str, q: &Quantity) -> bool {
         return false;
     }
     let head = text.get(..start).unwrap_or_default();
+    let spaced = q.number.shape == Shape::Digits
+        && q.number.span.slice(text).contains(' ')
+        && head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if spaced {
+        return true;
+    }
     if head.ends_with('+')
         && matches!(q.number.shape, Shape::Plain(1..=3))
         && text.get(end..).is_some_and(|tail| {
@@ -168,7 +176,7 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
     } else {
         one
     };
-    if matches!(one, "#" | "§" | "№") {
+    if matches!(one, "#" | "§" | "№") || one == "p" && two == "&" {
         return true;
     }
     if one == "number" && view.left(at, 2) != "a" && q.number.shape != Shape::Words {
@@ -178,30 +186,46 @@ fn designated(view: View<'_>, q: &Quantity) -> bool {
         return false;
     }
     let capital = view.capital(at.saturating_sub(1)) || one == ".";
-    let clear = matches!(
+    let index = matches!(
         name,
-        "article"
-            | "section"
-            | "chapter"
-            | "page"
-            | "paragraph"
-            | "para"
-            | "no."
-            | "no"
-            | "highway"
-            | "route"
-            | "channel"
-            | "flight"
-            | "clause"
-            | "exit"
-            | "apollo"
-            | "update"
-            | "phase"
-            | "stage"
-            | "grade"
-            | "level"
-            | "type"
+        "fortune"
+            | "ftse"
+            | "nikkei"
+            | "stoxx"
+            | "russell"
+            | "cac"
+            | "dax"
+            | "nasdaq"
+            | "topix"
+            | "kospi"
+            | "asx"
+            | "tsx"
     );
+    let clear = index
+        || matches!(
+            name,
+            "article"
+                | "section"
+                | "chapter"
+                | "page"
+                | "paragraph"
+                | "para"
+                | "no."
+                | "no"
+                | "highway"
+                | "route"
+                | "channel"
+                | "flight"
+                | "clause"
+                | "exit"
+                | "apollo"
+                | "update"
+                | "phase"
+                | "stage"
+                | "grade"
+                | "level"
+                | "type"
+        );
     if name == "no" && one != "." {
         return view.capital(at - 1) && q.number.shape != Shape::Words;
     }
@@ -221,12 +245,13 @@ fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
     let before = at - 1;
     let name_before =
         view.word(before) && view.capital(before) && before > sentence.start && !nouns::closed(view.lower(before));
-    let counted = nouns::after(view, q.tokens.end, false).is_some();
+    let counted = nouns::after(view, q.tokens.end, false).is_some_and(|noun| nouns::plural(view, noun.head));
     match q.number.shape {
         Shape::Plain(_) => {
             let elliptic = earlier && matches!(view.left(before, 1), "and" | "," | ";" | "but" | "while");
             let headline = view.headline_case(&sentence);
-            name_before && !counted && !elliptic && !headline
+            let title = view.doc.form(before) == "The" && before > sentence.start && view.word(before - 1);
+            title || name_before && !counted && !elliptic && !headline
         }
         Shape::Words => {
             let capital = view.capital(at) && view.word(before) && q.number.scale == 0;
@@ -288,7 +313,7 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
 
 fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
     let (left, right) = (view.left(q.tokens.start, 1), view.right(q.tokens.end, 0));
-    if ONE_AFTER.contains(left) {
+    if ONE_AFTER.contains(left) && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) {
         return true;
     }
     if let Some(unit) = q.unit {
@@ -354,6 +379,35 @@ fn list_mark(view: View<'_>, q: &Quantity) -> bool {
         && sentence.len() > 2
 }
 
+/// "Six figures", "a 911 call": a size of pay, the number of a service.
+fn idiom(view: View<'_>, q: &Quantity) -> bool {
+    let right = view.right(q.tokens.end, 0);
+    let size = right == "figures" && matches!(q.number.shape, Shape::Words) && (4.0..=9.0).contains(&q.number.value);
+    let service = [911.0, 999.0, 112.0].contains(&q.number.value)
+        && matches!(q.number.shape, Shape::Plain(_))
+        && (right.starts_with("call")
+            || matches!(right, "dispatcher" | "dispatchers" | "operator" | "operators" | "emergency"));
+    size || service
+}
+
+/// "[17]", "508 BC", "220 South Mill Street": notes, eras and addresses.
+fn reference(view: View<'_>, q: &Quantity) -> bool {
+    if q.unit.is_some() || !matches!(q.number.shape, Shape::Plain(_)) {
+        return false;
+    }
+    let right = view.right(q.tokens.end, 0);
+    let note = view.left(q.tokens.start, 1) == "[" && right == "]";
+    let era = matches!(right, "bc" | "bce" | "ad") && view.capital(q.tokens.end);
+    let street = view.capital(q.tokens.end)
+        && (1..=3).any(|on| {
+            matches!(
+                view.right(q.tokens.end, on).trim_end_matches('.'),
+                "street" | "st" | "avenue" | "ave" | "road" | "rd" | "boulevard" | "blvd" | "drive" | "lane" | "square"
+            ) && view.capital(q.tokens.end + on)
+        });
+    note || era || street
+}
+
 /// "Not one penny": nothing, as an idiom.
 fn not_one_coin(view: View<'_>, q: &Quantity) -> bool {
     q.number.value == 1.0
@@ -370,7 +424,7 @@ fn page_mark(view: View<'_>, q: &Quantity) -> bool {
             && q.unit.is_none()
 }
 
-/// "152 mm rounds".
+/// "105 mm shells".
 fn calibre(view: View<'_>, q: &Quantity) -> bool {
     q.unit.is_some_and(|unit| unit.name == "millimetres")
         && (CALIBRE.contains(view.right(q.tokens.end, 0)) || CALIBRE.contains(view.right(q.tokens.end, 1)))

@@ -15,12 +15,12 @@ pub(super) fn is_navigation(shape: &Shape<'_>) -> bool {
     let items: Vec<&str> = shape.text.split(SEPARATORS).map(str::trim).filter(|item| !item.is_empty()).collect();
     let separators = shape.text.chars().filter(|c| SEPARATORS.contains(c)).count();
     let short = items.iter().all(|item| item.split_whitespace().count() <= 4 && !item.ends_with(['.', '?', '!']));
-    let label = |item: &&str| LABELS.contains(item.to_lowercase().trim_end_matches([':', '.']));
+    let label = |item: &str| LABELS.contains(item.to_lowercase().trim_end_matches([':', '.']));
     if separators > 0 && short && !shape.opens_quotation() {
-        return items.len() > 2 || items.iter().any(|item| label(&item)) || starts_with_arrow(shape);
+        return items.len() > 2 || items.iter().any(|item| label(item)) || starts_with_arrow(shape);
     }
     // A bar without marks: labels only ("Share Tweet Email").
-    shape.words.len() > 1 && shape.words.len() <= 8 && !shape.ends() && shape.words.iter().all(|word| label(&word))
+    shape.words.len() > 1 && shape.words.len() <= 8 && !shape.ends() && shape.words.iter().all(|word| label(word))
 }
 
 fn starts_with_arrow(shape: &Shape<'_>) -> bool {
@@ -57,9 +57,10 @@ enum Opening {
 
 fn opening(shape: &Shape<'_>) -> Option<Opening> {
     let lower = shape.lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if let Some((label, _)) = lower.split_once([':', '|', '–', '—']).filter(|(label, _)| label.len() <= 40) {
+    if let Some((label, rest)) = lower.split_once([':', '|', '–', '—']).filter(|(label, _)| label.len() <= 40) {
         let words: Vec<&str> = label.split_whitespace().collect();
-        if REFERENCES.contains(words.join(" ").as_str()) {
+        let quoted = rest.trim_start().starts_with(['"', '“', '‘', '«']);
+        if !quoted && REFERENCES.contains(words.join(" ").as_str()) {
             return Some(Opening::Colon);
         }
     }

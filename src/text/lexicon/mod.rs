@@ -14,6 +14,11 @@ impl WordList {
         Self(file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect())
     }
 
+    /// The entries.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.iter().copied()
+    }
+
     /// Whether the list holds exactly this word.
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.0.binary_search(&word).is_ok()
@@ -45,6 +50,12 @@ lists! {
     PREFIXES = "prefixes.txt";
     /// Unit signs written against their number.
     UNITS = "units.txt";
+    /// Inflected forms that no rule undoes.
+    IRREGULAR = "irregular.txt";
+    /// Stems that lost an "e" and do not show it.
+    DROPPED_E = "dropped_e.txt";
+    /// Stems that lost no "e", against the rules.
+    KEEPS_NO_E = "keeps_no_e.txt";
     /// Verbs that follow the name of a speaker.
     SPEECH = "speech.txt";
 }

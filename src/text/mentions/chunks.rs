@@ -12,6 +12,9 @@ use crate::text::document::Document;
 use crate::text::tags::Pos;
 use crate::text::tokens::TokenKind;
 
+/// Longest name, in tokens: bounds the work on a text all in capitals.
+const LONGEST: usize = 24;
+
 /// One run of capitalised words with what joins them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chunk {
@@ -69,13 +72,15 @@ pub(super) fn is_acronym(form: &str) -> bool {
 /// Nearly all long words have capitals.
 fn is_headline(document: &Document<'_>, tokens: Range<usize>) -> bool {
     let (mut upper, mut lower) = (0, 0);
+    let stopped = document.form(tokens.end.saturating_sub(1)) == ".";
     for at in tokens {
         let form = document.form(at);
         if document.token(at).kind == TokenKind::Word && form.len() > 3 {
             if first_char(form).is_uppercase() { upper += 1 } else { lower += 1 }
         }
     }
-    upper >= 4 && upper >= 3 * lower
+    // A stop at the end is the mark of a sentence: "Prime Minister Clara Roth spoke."
+    upper >= 4 && upper >= 3 * lower && (lower == 0 || !stopped)
 }
 
 /// Whether a token opens a sentence, a quotation or a line of a list.
@@ -122,7 +127,9 @@ fn is_name_word(document: &Document<'_>, case: &Case<'_>, at: usize, initial: bo
     }
     let lower = document.lower(at);
     let word = lexicon::word(lower);
-    let titled = at > 0 && lexicon::honorific(document.lower(at - 1)).is_some() && is_capital(document, at - 1);
+    let month = word.calendar && lexicon::given(lower).is_some() && is_capital(document, at + 1);
+    let titled =
+        month || at > 0 && lexicon::honorific(document.lower(at - 1)).is_some() && is_capital(document, at - 1);
     if (word.calendar && !titled) || lower == "i" {
         return false;
     }
@@ -221,6 +228,13 @@ fn chunk(
     sentence: Range<usize>,
     shouts: bool,
 ) -> Option<Chunk> {
+    // "al-Shabaab", "el Sisi"
+    if matches!(document.lower(start), "al" | "el") && !is_capital(document, start) {
+        let next = if document.form(start + 1) == "-" { start + 2 } else { start + 1 };
+        let mut rest = if next < sentence.end { chunk(document, case, next, sentence, shouts)? } else { return None };
+        rest.tokens.start = start;
+        return Some(rest);
+    }
     if !is_capital(document, start) {
         return None;
     }
@@ -230,7 +244,17 @@ fn chunk(
     }
     let mut end = start + 1;
     let mut body = lexicon::word(document.lower(start)).body;
-    while end < sentence.end {
+    while end < sentence.end && end - start < LONGEST {
+        // "the Refugee Council Anna Lee": a given name behind a body's word opens another name.
+        let another = end > start + 1
+            && lexicon::word(document.lower(end - 1)).body
+            && lexicon::given(document.lower(end)).is_some()
+            && is_capital(document, end)
+            && is_capital(document, end + 1)
+            && !lexicon::word(document.lower(end + 1)).body;
+        if another {
+            break;
+        }
         let Some(next) = joined(document, case, start, end, &sentence, body, shouts) else { break };
         body |= (end..next).any(|at| lexicon::word(document.lower(at)).body);
         end = next;
@@ -288,7 +312,8 @@ fn joined(
                 }
                 return name_at(at).then_some(at + 1);
             }
-            if !body && !(lower == "of" && end - start == 1 && lexicon::word(last).document) {
+            let text = lower == "of" && end - start == 1 && lexicon::word(last).document;
+            if !(body || text) {
                 return None;
             }
             let head = lexicon::word(last).body || lexicon::word(last).document || end - start > 1;

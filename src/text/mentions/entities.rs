@@ -12,6 +12,7 @@ use super::phrase;
 use super::roles::{self, Beside};
 use super::types::{Entity, EntityKind, Form, Gender, Mention, Number};
 use crate::text::document::Document;
+use crate::vocabulary::SourceKind;
 
 /// A name with its titles apart and what stands beside it.
 struct Named {
@@ -108,7 +109,17 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
             }
         }
     }
-    if name >= end || is_role(document, name..end, politician || titled) {
+    let addressed = gender != Gender::Unknown;
+    // "Secretary of State John Lee": the role began before the run of capitals.
+    if name == start
+        && start >= 2
+        && end > start + 2
+        && document.lower(start - 1) == "of"
+        && phrase::noun_in(document, start - 2..start + 1).is_some_and(|noun| noun.shape == Shape::Person)
+    {
+        name = start + 1;
+    }
+    if name >= end || is_role(document, name..end, politician || addressed) {
         return None;
     }
     let title = start..name;
@@ -127,6 +138,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Person, true)
     } else if lexicon::place(&key).is_some() && !honorific {
         (EntityKind::Place, true)
+    } else if lexicon::name(&key) == Some(SourceKind::Collective) {
+        (EntityKind::Group, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {
@@ -139,14 +152,13 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if beside.shows_person(document) && !lexicon::word(last).body {
         (EntityKind::Person, true)
-    } else if multi
+    } else if (multi
         && plain_last
-        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company)
+        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company))
+        || (multi && lexicon::word(last).media && given.is_none())
+        || business
+        || beside.body_noun(document).is_some()
     {
-        (EntityKind::Body, true)
-    } else if multi && lexicon::word(last).media && given.is_none() {
-        (EntityKind::Body, true)
-    } else if business || beside.body_noun(document).is_some() {
         (EntityKind::Body, true)
     } else if multi && given.is_some() {
         (EntityKind::Person, true)
@@ -156,8 +168,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Group, true)
     } else if chunks::is_acronym(document.form(name)) && !multi {
         (EntityKind::Body, false)
-    } else if titled {
+    } else if titled || (!multi && given.is_some()) {
         (EntityKind::Person, false)
+    } else if !multi && governs(document, end) {
+        (EntityKind::Place, false)
     } else {
         (EntityKind::Other, false)
     };
@@ -193,6 +207,29 @@ fn after_titles(document: &Document<'_>, start: usize, end: usize) -> usize {
     }
     // A first name that is also a title word stays ("Dean Baker", "Sheikh Hasina" are left to the lexicon).
     if name == start + 1 && end - name == 1 && lexicon::given(document.lower(start)).is_some() { start } else { name }
+}
+
+/// "Ardania's foreign minister", "the Ardanian government": what has ministers is a country.
+fn governs(document: &Document<'_>, end: usize) -> bool {
+    if !matches!(document.form(end), "'s" | "’s") {
+        return false;
+    }
+    (end + 1..end + 4).any(|at| {
+        let lower = document.lower(at);
+        matches!(
+            lower,
+            "minister"
+                | "president"
+                | "government"
+                | "parliament"
+                | "army"
+                | "ministry"
+                | "premier"
+                | "ambassador"
+                | "military"
+                | "capital"
+        )
+    })
 }
 
 /// A firm's noun that opens a sentence is no part of the name ("Chipmaker Orvane").
@@ -345,11 +382,10 @@ impl Register<'_, '_> {
             );
         let known =
             item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
-        if !known && (item.kind != EntityKind::Place || !placed) {
-            if let Some(entity) = self.by_short(item, &key) {
-                self.learn(entity, item);
-                return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
-            }
+        let linkable = !known && (item.kind != EntityKind::Place || !placed);
+        if let Some(entity) = self.by_short(item, &key).filter(|_| linkable) {
+            self.learn(entity, item);
+            return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
         }
         if let Some(entity) = self.full.get(&key).copied() {
             self.learn(entity, item);
@@ -372,12 +408,22 @@ impl Register<'_, '_> {
 
     fn by_short(&self, item: &Named, key: &str) -> Option<usize> {
         let candidates = self.short.get(key)?;
+        let own = lexicon::name(key).is_some();
         let fits = |entity: &&usize| {
+            // "NASA" stands for itself beside a "NASA & Company"; it may be the acronym of a longer name.
+            let opens = self.names.get(**entity).is_some_and(|name| {
+                !is_single(self.document, name)
+                    && self.document.lower(name.start) == self.document.lower(item.name.start)
+            });
+            if own && opens {
+                return false;
+            }
             self.entities.get(**entity).is_some_and(|entity| {
                 let clash =
                     item.gender != Gender::Unknown && entity.gender != Gender::Unknown && item.gender != entity.gender;
                 let person = item.sure && item.kind == EntityKind::Person;
-                !clash && (!person || matches!(entity.kind, EntityKind::Person | EntityKind::Other))
+                let place = item.kind == EntityKind::Place && entity.kind != EntityKind::Person;
+                !clash && !place && (!person || matches!(entity.kind, EntityKind::Person | EntityKind::Other))
             })
         };
         // The one named last before this place, else the first one after it.

@@ -92,6 +92,10 @@ pub struct NameWord {
     pub calendar: bool,
     /// Mostly the last word of an outlet's name ("Gazette").
     pub media: bool,
+    /// Ends the core of a noun phrase ("of", "who", "was").
+    pub ends_phrase: bool,
+    /// Stands behind the noun it describes ("seen", "aware").
+    pub postmodifier: bool,
     /// May follow a personal name ("KC", "Jr").
     pub postnominal: bool,
 }
@@ -106,7 +110,7 @@ struct Tables {
     gendered: HashMap<&'static str, Gender>,
     places: HashMap<String, u16>,
     demonyms: HashMap<String, u16>,
-    particles: HashMap<&'static str, ()>,
+    particles: HashSet<&'static str>,
     marks: Vec<&'static str>,
     politicians: HashSet<String>,
 }
@@ -174,6 +178,12 @@ fn read() -> Tables {
     for word in lines(list!("media_words")) {
         words.entry(word).or_default().media = true;
     }
+    for word in lines(list!("phrase_enders")) {
+        words.entry(word).or_default().ends_phrase = true;
+    }
+    for word in lines(list!("postmodifiers")) {
+        words.entry(word).or_default().postmodifier = true;
+    }
     for word in lines(list!("postnominals")) {
         words.entry(word).or_default().postnominal = true;
     }
@@ -203,7 +213,7 @@ fn read() -> Tables {
         gendered: gendered(list!("gendered_nouns")),
         places,
         demonyms,
-        particles: lines(list!("name_particles")).map(|word| (word, ())).collect(),
+        particles: lines(list!("name_particles")).collect(),
         marks: lines(list!("nouns/anonymous_marks")).collect(),
         politicians: lines(list!("names/politicians")).map(key).collect(),
     }
@@ -301,7 +311,7 @@ pub fn demonym(key: &str) -> Option<u16> {
 
 /// "de", "van", "bin" …
 pub fn particle(lower: &str) -> bool {
-    TABLES.particles.contains_key(lower)
+    TABLES.particles.contains(lower)
 }
 
 /// Whether a lower-cased phrase says that a name is withheld.
@@ -332,6 +342,8 @@ mod tests {
             list!("gendered_nouns"),
             list!("name_particles"),
             list!("media_words"),
+            list!("phrase_enders"),
+            list!("postmodifiers"),
             list!("postnominals"),
             list!("names/politicians"),
         ]);

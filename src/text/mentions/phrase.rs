@@ -6,6 +6,9 @@ use super::lexicon::{self, Noun};
 use crate::text::document::Document;
 use crate::text::tags::Pos;
 
+/// Longest phrase that is looked at, in tokens: bounds the work on a hostile text.
+const LONGEST: usize = 80;
+
 /// How a phrase begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Determiner {
@@ -35,150 +38,25 @@ pub struct Phrase {
     pub head: Range<usize>,
 }
 
-/// Words that end the core of a noun phrase.
+/// Whether a token ends the core of a noun phrase whatever stands before it.
 fn ends_core(document: &Document<'_>, at: usize) -> bool {
     let lower = document.lower(at);
-    if matches!(
-        lower,
-        "of" | "for"
-            | "in"
-            | "at"
-            | "on"
-            | "from"
-            | "by"
-            | "with"
-            | "who"
-            | "which"
-            | "that"
-            | "to"
-            | "near"
-            | "whose"
-            | "whom"
-            | "where"
-            | "about"
-            | "into"
-            | "over"
-            | "under"
-            | "after"
-            | "before"
-            | "during"
-            | "since"
-            | "against"
-            | "between"
-            | "among"
-            | "within"
-            | "without"
-            | "inside"
-            | "outside"
-            | "behind"
-            | "across"
-            | "through"
-            | "including"
-            | "when"
-            | "while"
-            | "because"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "could"
-            | "can"
-            | "may"
-            | "might"
-            | "familiar"
-            | "aware"
-            | "out"
-            | "present"
-            | "responsible"
-            | "opposed"
-            | "loyal"
-            | "able"
-            | "calling"
-            | "close"
-            | "seen"
-            | "obtained"
-            | "reviewed"
-            | "published"
-            | "released"
-            | "conducted"
-            | "carried"
-            | "commissioned"
-            | "completed"
-            | "leaked"
-            | "based"
-            | "called"
-            | "named"
-            | "involved"
-            | "circulated"
-            | "circulating"
-            | "compiled"
-            | "dated"
-            | "signed"
-            | "issued"
-            | "briefed"
-            | "polled"
-            | "surveyed"
-            | "interviewed"
-            | "aged"
-            | "living"
-            | "working"
-            | "read"
-            | "made"
-            | "not"
-            | "as"
-            | "than"
-            | "per"
-            | "like"
-            | "himself"
-            | "herself"
-            | "itself"
-            | "themselves"
-            | "here"
-            | "there"
-            | "i"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "you"
-            | "the"
-            | "a"
-            | "an"
-            | "holding"
-            | "taken"
-            | "produced"
-            | "submitted"
-            | "filed"
-            | "sent"
-            | "posted"
-            | "heard"
-            | "shown"
-            | "put"
-            | "set"
-            | "attached"
-            | "addressed"
-            | "speaking"
-            | "representing"
-            | "quoted"
-            | "cited"
-            | "titled"
-            | "entitled"
-            | "both"
-            | "said"
-            | "says"
-            | "told"
-    ) {
-        return !(lower == "per" && document.lower(at + 1) == "cent");
+    let word = lexicon::word(lower);
+    if word.ends_phrase {
+        let goes_on = (lower == "per" && document.lower(at + 1) == "cent") || names_on(document, at);
+        return !goes_on;
     }
     matches!(document.form(at), "," | "(" | "[" | ";" | ":" | "–" | "—" | "--" | "“" | "\"" | "…" | "...")
+}
+
+/// "University of Texas", "Ministry of Health": the preposition belongs to a name.
+fn names_on(document: &Document<'_>, at: usize) -> bool {
+    let capital = |at: usize| document.form(at).starts_with(char::is_uppercase);
+    matches!(document.lower(at), "of" | "for")
+        && at > 0
+        && capital(at - 1)
+        && capital(at + 1)
+        && lexicon::word(document.lower(at - 1)).body
 }
 
 /// "more than 900 pages", "at least two officials": what bounds a number is no head.
@@ -204,6 +82,9 @@ fn inside_name(document: &Document<'_>, at: usize) -> bool {
 fn is_participle(document: &Document<'_>, first: usize, at: usize) -> bool {
     let lower = document.lower(at);
     let next = document.lower(at + 1);
+    if at > first && lexicon::word(lower).postmodifier && head_of(document, first..at).0.is_some() {
+        return true;
+    }
     let form = (lower.ends_with("ed")
         || lower.ends_with("ing")
         || lower.ends_with("wn")
@@ -259,6 +140,7 @@ fn determiner_of(document: &Document<'_>, at: usize) -> Option<Determiner> {
 
 /// Takes a phrase apart. The range is trusted to be a noun phrase; anything else gives an arbitrary but valid answer.
 pub fn parse(document: &Document<'_>, tokens: Range<usize>) -> Phrase {
+    let tokens = tokens.start..tokens.end.min(tokens.start.saturating_add(LONGEST)).max(tokens.start);
     let mut start = tokens.start;
     while start < tokens.end && matches!(document.form(start), "\"" | "“" | "‘" | "'" | "," | "-") {
         start += 1;

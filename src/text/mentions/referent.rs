@@ -11,9 +11,12 @@ use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use crate::text::document::Document;
 use crate::text::tokens::TokenKind;
 
+/// Longest source that is looked at, in tokens: bounds the work on a hostile text.
+const LONGEST: usize = 120;
+
 /// Resolves one phrase.
 pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &Speakers) -> Resolved {
-    let tokens = trim(document, tokens);
+    let tokens = trim(document, tokens.start..tokens.end.min(tokens.start.saturating_add(LONGEST)));
     if tokens.is_empty() {
         return Resolved::default();
     }
@@ -135,6 +138,21 @@ fn name_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d 
         && mention_at(document, last).is_none()
     {
         last -= 1;
+    }
+    // "executive director of the Refugee Council Anna Lee": a person's name that ends the phrase names the role before it.
+    let ends = mentions_in(document, tokens)
+        .last()
+        .filter(|mention| mention.tokens.end == tokens.end && kind_of(mention) == EntityKind::Person);
+    if let Some(mention) = ends {
+        let role = parsed.noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural);
+        let before = document.lower(mention.tokens.start.saturating_sub(1));
+        if role
+            && mention.tokens.start > parsed.core.end
+            && !lexicon::word(before).ends_phrase
+            && document.form(mention.tokens.start - 1).chars().any(char::is_alphabetic)
+        {
+            return Some(mention);
+        }
     }
     if let Some(mention) = mention_at(document, last).filter(|mention| mention.tokens.start >= tokens.start) {
         // "the Russians", "Americans" are people of no name; "the Farmers' List" is one.

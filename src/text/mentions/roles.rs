@@ -199,25 +199,23 @@ fn age_before(document: &Document<'_>, start: usize) -> Option<u8> {
 /// Age, apposition, relative clause right of a name.
 fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mut Beside) {
     let mut at = end;
-    if document.form(at) == "(" {
-        if let Some(age) = number(document, at + 1).filter(|_| document.form(at + 2) == ")") {
-            out.age = Some(age);
-            at += 3;
-        }
+    let bracket = document.form(at) == "(" && document.form(at + 2) == ")";
+    if let Some(age) = number(document, at + 1).filter(|_| bracket) {
+        out.age = Some(age);
+        at += 3;
     }
-    if document.form(at) == "," {
-        if let Some(age) = number(document, at + 1) {
-            if matches!(document.form(at + 2), "," | "." | ";" | "" | "—" | "–") || at + 2 >= sentence.end {
-                out.age = Some(age);
-                at += 2;
-            }
-        }
+    let closed = matches!(document.form(at + 2), "," | "." | ";" | "" | "—" | "–") || at + 2 >= sentence.end;
+    if let Some(age) = number(document, at + 1).filter(|_| closed && document.form(at) == ",") {
+        out.age = Some(age);
+        at += 2;
     }
     if document.lower(at) == "testified" {
         out.after = Some(at..at + 1);
         return;
     }
-    let direct = matches!(document.lower(at), "of" | "from" | "at" | "who");
+    let bare = document.lower(at) == "the"
+        && head_noun(document, at..sentence.end.min(at + 6)).is_some_and(|noun| noun.carrier && !noun.plural);
+    let direct = bare || matches!(document.lower(at), "of" | "from" | "at" | "who");
     if !direct && !matches!(document.form(at), "," | "(" | "—" | "–") {
         return;
     }
@@ -265,6 +263,17 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         lower,
         "the" | "a" | "an" | "his" | "her" | "its" | "their" | "one" | "another" | "of" | "from" | "at" | "my" | "our"
     );
+    if direct && !relative && !bare {
+        // "of Castell Bank", not "of moving troops".
+        let near = (first + 1..(first + 4).min(last)).any(|at| {
+            document.form(at).starts_with(char::is_uppercase)
+                || phrase::noun_in(document, at..at + 1).is_some_and(|noun| noun.shape == Shape::Body)
+        });
+        if near {
+            out.after = Some(range);
+        }
+        return;
+    }
     if relative || direct {
         out.after = Some(range);
         return;

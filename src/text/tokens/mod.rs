@@ -9,7 +9,7 @@ mod marks;
 mod numbers;
 mod words;
 
-use super::tags::{Pos, Relation};
+use super::tags::{Fine, Pos, Relation};
 use crate::span::Span;
 
 /// What a token is made of.
@@ -34,6 +34,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Part of speech; [`Pos::X`] while not tagged.
     pub pos: Pos,
+    /// Finer part of speech, which tells tense and number; [`Fine::Other`] while not tagged.
+    pub fine: Fine,
     /// Relation to the head; [`Relation::Dep`] while not parsed.
     pub relation: Relation,
     /// Index of the head among the document's tokens; its own index for a root or while not parsed.
@@ -43,7 +45,14 @@ pub struct Token {
 impl Token {
     pub(super) fn end_of(text: &str) -> Self {
         let end = text.len();
-        Self { span: Span::of(end, end), kind: TokenKind::Punct, pos: Pos::X, relation: Relation::Dep, head: u32::MAX }
+        Self {
+            span: Span::of(end, end),
+            kind: TokenKind::Punct,
+            pos: Pos::X,
+            fine: Fine::Other,
+            relation: Relation::Dep,
+            head: u32::MAX,
+        }
     }
 
     /// True when nothing stands between this token and the next.
@@ -96,7 +105,7 @@ fn push(slice: &str, base: u32, start: usize, end: usize, kind: TokenKind, out: 
     let mut add = |start: usize, end: usize| {
         let span = Span::new(base + start as u32, base + end as u32);
         let head = out.len() as u32;
-        out.push(Token { span, kind, pos: Pos::X, relation: Relation::Dep, head });
+        out.push(Token { span, kind, pos: Pos::X, fine: Fine::Other, relation: Relation::Dep, head });
     };
     let mut from = start;
     if kind == TokenKind::Word {

@@ -9,6 +9,7 @@ mod processes;
 mod security;
 mod soak;
 mod topology;
+mod whole;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -39,6 +40,7 @@ macro_rules! cases {
 cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
+    whole::the_whole_program;
     network::cuts_at_every_offset;
     network::cuts_under_load;
     network::black_hole;

@@ -130,7 +130,7 @@ fn signed_start(bytes: &[u8], at: usize) -> (usize, bool) {
         before == 0
             || bytes
                 .get(before - 1)
-                .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>'))
+                .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>' | b'$'))
     };
     if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) {
         return (at - 1, true);
@@ -149,6 +149,11 @@ fn clock_or_date(bytes: &[u8], at: usize, first: usize) -> Option<usize> {
     if bytes.get(end) == Some(&b':') && run(bytes, end + 1) > 0 {
         while bytes.get(end) == Some(&b':') && run(bytes, end + 1) > 0 {
             end += 1 + run(bytes, end + 1);
+        }
+        if bytes.get(end) == Some(&b'.') {
+            // "4:05.2": hundredths of a second.
+            let tail = run(bytes, end + 1);
+            end += if tail > 0 { 1 + tail } else { 0 };
         }
         return Some(end);
     }
@@ -283,6 +288,12 @@ fn exponent(text: &str, at: usize) -> Option<(usize, i32)> {
 /// "2½", "2 ½", "10 1/2": the fraction after whole digits.
 fn mixed_fraction(text: &str, at: usize) -> Option<(usize, f64)> {
     let bytes = text.as_bytes();
+    if bytes.get(at) == Some(&b'-') && run(bytes, at + 1) == 1 && bytes.get(at + 2) == Some(&b'/') {
+        // "6-1/4": halves, quarters and eighths of a price.
+        let (end, value) = slash(bytes, at + 1, 1)?;
+        let below = plain(bytes, at + 3, run(bytes, at + 3));
+        return value.filter(|_| matches!(below, 2 | 4 | 8 | 16 | 32 | 64)).map(|value| (end, value));
+    }
     let spaces = bytes.get(at..)?.iter().take(2).take_while(|byte| **byte == b' ').count();
     let start = at + spaces;
     let c = text.get(start..)?.chars().next()?;

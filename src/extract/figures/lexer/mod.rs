@@ -94,7 +94,7 @@ fn before_is_letter(text: &str, at: usize) -> bool {
     text.get(..at).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphabetic)
 }
 
-/// `mantissa * 10^exponent`, rounded once, so that 412.6 million is 412600000 exactly.
+/// `mantissa * 10^exponent`, rounded once, so that 318.4 million is 318400000 exactly.
 fn scaled(mantissa: f64, exponent: i32) -> f64 {
     if exponent == 0 {
         return mantissa;
@@ -160,7 +160,7 @@ mod tests {
     fn scales() {
         for (text, value) in [
             ("4.7 million", 4.7e6),
-            ("412.6 million", 412_600_000.0),
+            ("318.4 million", 318_400_000.0),
             ("2.6bn", 2.6e9),
             ("60M", 6e7),
             ("100k", 1e5),

@@ -318,6 +318,10 @@ fn minus(text: &str, at: usize, end: usize) -> Option<Number> {
 
 /// "Zero point zero eight".
 fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
+    if bytes.get(..at)?.ends_with(b"at ") {
+        // "At one point one of them left."
+        return None;
+    }
     let (_, mut stop) = next(bytes, end).filter(|(point, _)| point.class == Class::Point)?;
     let mut decimals = String::new();
     while let Some((digit, after)) =
@@ -345,6 +349,10 @@ fn scaled_tail(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
 
 /// "And a half", "and three quarters", with its end.
 pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    const HYPHENED: &[u8] = b"-and-a-half";
+    if bytes.get(at..at + HYPHENED.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(HYPHENED)) {
+        return Some((at + HYPHENED.len(), 0.5));
+    }
     let after = small(bytes, at, b"and")?;
     let (word, stop) = next(bytes, after)?;
     let (part, end) = match word.class {

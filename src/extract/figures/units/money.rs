@@ -99,11 +99,26 @@ pub(in super::super) fn after(text: &str, at: usize) -> Option<Found> {
     }
     for end in word_ends(text, start).iter().rev().copied() {
         let name = text.get(start..end)?.to_lowercase();
-        if let Some(code) = TABLE.names.get(name.as_str()) {
+        let code = TABLE.names.get(name.as_str()).or_else(|| CODES.iter().find(|code| name.eq_ignore_ascii_case(code)));
+        if let Some(code) = code {
             return Some(Found { unit: unit(code), start, end, glued });
         }
     }
     None
+}
+
+/// Codes that are common in small letters, too.
+const CODES: [&str; 7] = ["USD", "EUR", "GBP", "AUD", "CAD", "NZD", "CHF"];
+
+/// "120 MEUR": millions before the code, as company reports write them.
+pub(in super::super) fn millions_after(text: &str, at: usize) -> Option<Found> {
+    let start = skip_gap(text, at)?;
+    let tail = text.get(start..)?.strip_prefix('M')?;
+    let code = tail.get(..3)?;
+    let known =
+        code.bytes().all(|b| b.is_ascii_uppercase()) && !tail.get(3..)?.starts_with(|c: char| c.is_alphanumeric());
+    let (_, code) = TABLE.signs.iter().find(|(sign, _)| known && *sign == code)?;
+    Some(Found { unit: unit(code), start, end: start + 4, glued: start == at })
 }
 
 /// Hundredths after a number: "12 cents", "50p". They keep their own unit, as written.

@@ -1,0 +1,142 @@
+//! From a text to a document: blocks, tokens, sentences, quotations, tags and trees, in that order.
+
+use std::sync::{Arc, LazyLock};
+
+use super::document::Document;
+use super::network::{Model, ModelError, Workspace, features, format};
+use super::{furniture, mentions, paragraphs, quotes};
+use crate::block::Block;
+
+/// The English model, as `training/` packs it.
+static ENGLISH: &[u8] = include_bytes!("../../models/english.bin");
+
+/// Unpacked once for the whole process. A test proves that it unpacks; were it damaged, texts would stay without tags and trees.
+static ENGLISH_MODEL: LazyLock<Arc<Model>> = LazyLock::new(|| Arc::new(format::read(ENGLISH).unwrap_or_default()));
+
+/// Longest stretch that is parsed as one sentence, in tokens; longer ones are parsed in parts. Bounds the memory of a hostile text.
+const LONGEST: usize = 256;
+
+/// Turns texts into documents. Holds whatever a language needs (model, lexicons); shared by all threads, cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Analyser {
+    model: Arc<Model>,
+}
+
+/// Buffers that one thread reuses from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    work: Workspace,
+}
+
+impl Analyser {
+    /// The English analyser with its embedded model.
+    pub fn english() -> Self {
+        Self { model: Arc::clone(&ENGLISH_MODEL) }
+    }
+
+    /// An analyser with a model of one's own, as `training/` writes it.
+    pub fn with_model(packed: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self { model: Arc::new(format::read(packed)?) })
+    }
+
+    /// Name and version of the language model, for the record's `extractor.model`.
+    pub fn model_name(&self) -> &'static str {
+        self.model.name
+    }
+
+    /// Analyses one text. `blocks` may be empty (then lines are the blocks); it must be sorted and not overlap.
+    pub fn analyse<'a>(&self, text: &'a str, blocks: &[Block], scratch: &mut Scratch) -> Document<'a> {
+        self.analyse_while(text, blocks, scratch, &mut || true)
+    }
+
+    /// Analyses one text as long as `permit` says yes.
+    ///
+    /// `permit` is asked before each sentence is parsed, which is where the time goes. When it says no, the document ends at that
+    /// sentence boundary and [`Document::cut`] says how many sentences there were.
+    pub fn analyse_while<'a>(
+        &self,
+        text: &'a str,
+        blocks: &[Block],
+        scratch: &mut Scratch,
+        permit: &mut dyn FnMut() -> bool,
+    ) -> Document<'a> {
+        let paragraphs = paragraphs::split(text, blocks);
+        let mut document = Document::new(text);
+        for (block, mark) in furniture::mark(text, &paragraphs) {
+            document.push_paragraph(block, mark);
+        }
+        for sentence in 0..document.sentences.len() {
+            if !permit() {
+                document.cut_before(sentence);
+                break;
+            }
+            self.parse(&mut document, sentence, scratch);
+        }
+        document.quotations = quotes::find(&document);
+        (document.mentions, document.entities) = mentions::find(&document);
+        document
+    }
+
+    /// Tags and parses one sentence of a document.
+    fn parse(&self, document: &mut Document<'_>, sentence: usize, scratch: &mut Scratch) {
+        let Some(range) = document.sentences.get(sentence).map(|sentence| sentence.tokens.clone()) else { return };
+        let mut start = range.start;
+        while start < range.end {
+            let end = range.end.min(start + LONGEST);
+            let work = &mut scratch.work;
+            work.words.clear();
+            work.words.extend(
+                (start..end).map(|at| features::read(document.form(at), document.lower(at), at == range.start)),
+            );
+            if !self.model.tags.is_empty() {
+                self.model.analyse(work);
+                self.write(document, start, end, work);
+            }
+            start = end;
+        }
+    }
+
+    fn write(&self, document: &mut Document<'_>, start: usize, end: usize, work: &Workspace) {
+        for (at, token) in document.tokens.get_mut(start..end).unwrap_or_default().iter_mut().enumerate() {
+            let item = work.item(at);
+            (token.pos, token.fine) = self.model.tag_of(work, at);
+            token.relation = item.relation;
+            // The root of a sentence is its own head.
+            token.head =
+                if (item.head as usize) < end - start { start as u32 + item.head } else { (start + at) as u32 };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Pos, Relation};
+
+    #[test]
+    fn the_embedded_model_unpacks() {
+        let model = format::read(ENGLISH).expect("models/english.bin");
+        assert!(!model.name.is_empty() && !model.tags.is_empty());
+    }
+
+    #[test]
+    fn a_plain_sentence_is_tagged_and_parsed() {
+        let text = "The minister said on Monday that two bridges had collapsed.";
+        let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
+        let of = |form: &str| *document.tokens.iter().find(|token| token.span.slice(text) == form).unwrap();
+        let head = |form: &str| document.form(of(form).head as usize);
+        assert_eq!(of("minister").pos, Pos::Noun);
+        assert_eq!((of("minister").relation, head("minister")), (Relation::Nsubj, "said"));
+        assert_eq!((of("collapsed").relation, head("collapsed")), (Relation::Ccomp, "said"));
+        assert_eq!((of("two").relation, head("two")), (Relation::Nummod, "bridges"));
+        assert_eq!((of("said").relation, head("said")), (Relation::Root, "said"));
+    }
+
+    #[test]
+    fn every_token_of_a_long_sentence_has_a_head_inside_it() {
+        let text = "word and ".repeat(2_000);
+        let document = Analyser::english().analyse(&text, &[], &mut Scratch::default());
+        let sentence = document.sentences.first().unwrap();
+        assert!(document.tokens.iter().all(|token| sentence.tokens.contains(&(token.head as usize))));
+    }
+}
