@@ -78,14 +78,14 @@ fn trial(case: &'static cases::Case) -> Trial {
         let place = Place { node, vhost: case.name, settings, found: Basket::default(), _turn: turn };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let test = std::panic::AssertUnwindSafe(|| {
-            runtime.block_on(async { tokio::time::timeout(case.limit, (case.run)(place)).await })
+            runtime.block_on(async { tokio::time::timeout(cases::limit(case), (case.run)(place)).await })
         });
         let ended = std::panic::catch_unwind(test);
         runtime.shutdown_background();
         println!("{}: {:.1?}", case.name, begin.elapsed());
         match ended {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) => Err(Failed::from(format!("did not end within {:?}", case.limit))),
+            Ok(Err(_)) => Err(Failed::from(format!("did not end within {:?}", cases::limit(case)))),
             Err(panic) => {
                 let text = panic.downcast_ref::<String>().cloned();
                 Err(Failed::from(

@@ -3,9 +3,11 @@
 mod basics;
 mod broker;
 mod network;
+mod parked;
 mod poison;
 mod processes;
 mod security;
+mod soak;
 mod topology;
 mod whole;
 
@@ -61,6 +63,7 @@ cases! {
     processes::workers_killed;
     processes::two_hundred_terms;
     processes::drain_deadline_and_second_signal;
+    parked::list_replay_drop;
     security::tls_and_external;
     security::least_privilege;
     security::rotated_password;
@@ -69,6 +72,12 @@ cases! {
     broker::memory_alarm rough;
     broker::disk_alarm rough;
     broker::consumer_timeout rough;
+    soak::soak rough;
+}
+
+/// Longest time for a test, its turn at the broker included.
+pub fn limit(case: &Case) -> Duration {
+    if case.name == "soak" { case.limit + Duration::from_secs(soak::seconds() * 2 + 120) } else { case.limit }
 }
 
 pub fn vhosts(rough: bool) -> Vec<String> {
