@@ -82,10 +82,10 @@ fn third_person(lower: &str) -> Cow<'_, str> {
     if let Some(stem) = lower.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return Cow::Owned(format!("{stem}y"));
     }
-    if let Some(stem) = lower.strip_suffix("es") {
-        if stem.ends_with(['x', 'o']) || ["ss", "sh", "ch", "zz"].iter().any(|end| stem.ends_with(end)) {
-            return Cow::Borrowed(stem);
-        }
+    let sibilant =
+        |stem: &&str| stem.ends_with(['x', 'o']) || ["ss", "sh", "ch", "zz"].iter().any(|end| stem.ends_with(end));
+    if let Some(stem) = lower.strip_suffix("es").filter(sibilant) {
+        return Cow::Borrowed(stem);
     }
     let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']));
     Cow::Borrowed(stem.unwrap_or(lower))
