@@ -82,9 +82,9 @@ fn third_person(lower: &str) -> Cow<'_, str> {
     if let Some(stem) = lower.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return Cow::Owned(format!("{stem}y"));
     }
-    if let Some(stem) = lower.strip_suffix("es")
-        && (stem.ends_with(['x', 'o']) || ["ss", "sh", "ch", "zz"].iter().any(|end| stem.ends_with(end)))
-    {
+    let sibilant =
+        |stem: &&str| stem.ends_with(['x', 'o']) || ["ss", "sh", "ch", "zz"].iter().any(|end| stem.ends_with(end));
+    if let Some(stem) = lower.strip_suffix("es").filter(sibilant) {
         return Cow::Borrowed(stem);
     }
     let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']));

@@ -179,7 +179,7 @@ impl Net {
     /// Runs a sentence through the layers. `noise` drops values while learning.
     pub fn encode(&self, inputs: &[Input], mut noise: Option<(&Settings, &mut Rng)>) -> Pass {
         let len = inputs.len();
-        let mut mask = |len: usize, context: bool, noise: &mut Option<(&Settings, &mut Rng)>| -> Vec<f32> {
+        let mask = |len: usize, context: bool, noise: &mut Option<(&Settings, &mut Rng)>| -> Vec<f32> {
             let Some((settings, rng)) = noise else { return Vec::new() };
             let share = if context { settings.drop_context } else { settings.drop_input };
             (0..len).map(|_| if rng.unit() < share { 0.0 } else { 1.0 / (1.0 - share) }).collect()

@@ -151,7 +151,7 @@ fn active(
         }
     }
     if let Some(found) = front.as_ref().filter(|found| found.construction == Construction::QuotationBefore) {
-        base.content = found.content.clone();
+        base.content.clone_from(&found.content);
         base.construction = found.construction;
         base.manner.inverted = found.inverted;
         base.source = found.source.clone().or(subject);

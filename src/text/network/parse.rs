@@ -31,7 +31,11 @@ impl Workspace {
 impl Model {
     /// Tags and parses the words of the workspace, which are one sentence.
     pub fn analyse(&self, work: &mut Workspace) {
-        pulp::Arch::new().dispatch(|| self.analyse_here(work));
+        // Uninlined, a closure of this size is compiled for the plainest processor.
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || self.analyse_here(work),
+        );
     }
 
     #[inline(always)]
