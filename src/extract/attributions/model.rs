@@ -31,7 +31,7 @@ impl Model {
     pub(super) fn sum(&self, features: &[u32]) -> f32 {
         let sum: i32 = features
             .iter()
-            .map(|feature| self.weights.get(*feature as usize).map_or(0, |weight| i32::from(*weight as i8)))
+            .map(|feature| self.weights.get(*feature as usize).map_or(0, |weight| i32::from(weight.cast_signed())))
             .sum();
         sum as f32 * self.scale
     }

@@ -44,9 +44,8 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
                 | "description"
                 | "promise"
         )
+        || (view.form(after) == ":" && view.opens(after + 1).is_some())
     {
-        after + 1
-    } else if view.form(after) == ":" && view.opens(after + 1).is_some() {
         after + 1
     } else if let Some(that) = distant(view, after, region.end) {
         manner.that = true;
@@ -133,8 +132,7 @@ fn source(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> (Option<Rang
 
 /// Whether "that" at the token before opens a clause, not a relative clause ("claims that were made").
 fn opens_clause(view: &View<'_, '_>, at: usize) -> bool {
-    !(view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing"))
-        && !group::is_auxiliary(view, at)
-        && !view.is_punct(at)
-        || view.opens(at).is_some()
+    let verb = view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing");
+    let closed = verb || group::is_auxiliary(view, at) || view.is_punct(at);
+    !closed || view.opens(at).is_some()
 }

@@ -61,10 +61,11 @@ fn prior(view: &View<'_, '_>, candidate: &Candidate) -> f32 {
     if manner.modal {
         sure -= 0.15;
     }
-    if let Some(source) = &candidate.source {
-        if matches!(view.low(source.start), "i" | "we" | "you") && source.len() == 1 {
-            sure -= 0.3;
-        }
+    if let Some(source) = &candidate.source
+        && matches!(view.low(source.start), "i" | "we" | "you")
+        && source.len() == 1
+    {
+        sure -= 0.3;
     }
     sure.clamp(0.0, 1.0)
 }

@@ -27,11 +27,10 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
     let name = paragraph.start..colon;
     // "BERG: …", time and again: the speakers of a transcript.
     let transcript = name.len() == 1 && repeated.binary_search(&view.form(name.start)).is_ok();
+    let shouted =
+        name.len() == 1 && view.form(name.start).chars().all(char::is_uppercase) && view.form(name.start).len() > 3;
     let speaker = !name.is_empty()
-        && !(!transcript
-            && name.len() == 1
-            && view.form(name.start).chars().all(char::is_uppercase)
-            && view.form(name.start).len() > 3)
+        && (transcript || !shouted)
         && !name.clone().any(|at| is_label(view.low(at)))
         && name.clone().all(|at| {
             matches!(view.pos(at), Pos::Propn | Pos::Noun | Pos::Adj) && view.capital(at)

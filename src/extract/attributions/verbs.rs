@@ -76,15 +76,14 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
     let chosen = found.source.clone();
     sources::propose(&mut found, chosen);
-    if !found.manner.inverted {
-        sources::propose(&mut found, tree::subject(view, at, &region));
+    sources::propose(&mut found, tree::subject(view, at, &region));
+    if found.manner.inverted {
+        let after = group.cue.end;
+        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+    } else {
         sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
         sources::propose(&mut found, shared(view, &group, &region, earlier));
         sources::propose(&mut found, main_subject(view, &region, group.tokens.start));
-    } else {
-        sources::propose(&mut found, tree::subject(view, at, &region));
-        let after = group.cue.end;
-        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
     }
     found.source = found.sources.first().cloned();
     Some(found)
@@ -151,7 +150,7 @@ fn active(
         }
     }
     if let Some(found) = front.as_ref().filter(|found| found.construction == Construction::QuotationBefore) {
-        base.content = found.content.clone();
+        base.content.clone_from(&found.content);
         base.construction = found.construction;
         base.manner.inverted = found.inverted;
         base.source = found.source.clone().or(subject);
@@ -414,12 +413,12 @@ pub(super) fn main_subject(view: &View<'_, '_>, region: &Range<usize>, limit: us
             continue;
         }
         let verbal = group::is_auxiliary(view, at) || (view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing"));
-        if verbal && at > region.start {
-            if let Some(subject) = chunk::subject_before(view, at, region.start)
-                && !matches!(view.low(subject.start), "who" | "which" | "that")
-            {
-                return Some(subject);
-            }
+        if verbal
+            && at > region.start
+            && let Some(subject) = chunk::subject_before(view, at, region.start)
+            && !matches!(view.low(subject.start), "who" | "which" | "that")
+        {
+            return Some(subject);
         }
         at += 1;
     }
