@@ -5,6 +5,8 @@
 //! [`finish`] makes attributions of what is left. Names are resolved by `text::mentions`, kinds by [`kind`]. Definitions:
 //! `docs/RECORD.md`. Every rule looks at a bounded stretch, so that the work is linear in the text.
 
+#![allow(clippy::single_range_in_vec_init, reason = "a content is a list of ranges, often of one")]
+
 mod according;
 mod adverb;
 mod before;

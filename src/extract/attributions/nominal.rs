@@ -20,8 +20,13 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
     let mut manner = Manner::default();
     let (source, after) = source(view, at, &region);
     let low = view.low(after);
-    // "calls for", "the threat of": the preposition takes the content.
-    let governed = matches!(low, "for" | "of")
+    let start = if low == "that" && opens_clause(view, after + 1) {
+        manner.that = true;
+        after + 1
+    } else if low == "to" && view.pos(after + 1) == Pos::Verb && source.is_some() {
+        manner.infinitive = true;
+        after
+    } else if matches!(low, "for" | "of")
         && source.is_some()
         && matches!(
             lemma,
@@ -38,14 +43,9 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
                 | "plea"
                 | "description"
                 | "promise"
-        );
-    let start = if low == "that" && opens_clause(view, after + 1) {
-        manner.that = true;
-        after + 1
-    } else if low == "to" && view.pos(after + 1) == Pos::Verb && source.is_some() {
-        manner.infinitive = true;
-        after
-    } else if governed || view.form(after) == ":" && view.opens(after + 1).is_some() {
+        )
+        || (view.form(after) == ":" && view.opens(after + 1).is_some())
+    {
         after + 1
     } else if let Some(that) = distant(view, after, region.end) {
         manner.that = true;
@@ -132,9 +132,7 @@ fn source(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> (Option<Rang
 
 /// Whether "that" at the token before opens a clause, not a relative clause ("claims that were made").
 fn opens_clause(view: &View<'_, '_>, at: usize) -> bool {
-    if view.opens(at).is_some() {
-        return true;
-    }
-    let finite = view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing");
-    !finite && !group::is_auxiliary(view, at) && !view.is_punct(at)
+    let verb = view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing");
+    let closed = verb || group::is_auxiliary(view, at) || view.is_punct(at);
+    !closed || view.opens(at).is_some()
 }

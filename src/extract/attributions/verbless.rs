@@ -27,9 +27,8 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
     let name = paragraph.start..colon;
     // "BERG: …", time and again: the speakers of a transcript.
     let transcript = name.len() == 1 && repeated.binary_search(&view.form(name.start)).is_ok();
-    // "UPDATE: …" is a label of the page, not a speaker.
     let shouted =
-        name.len() == 1 && view.form(name.start).len() > 3 && view.form(name.start).chars().all(char::is_uppercase);
+        name.len() == 1 && view.form(name.start).chars().all(char::is_uppercase) && view.form(name.start).len() > 3;
     let speaker = !name.is_empty()
         && (transcript || !shouted)
         && !name.clone().any(|at| is_label(view.low(at)))

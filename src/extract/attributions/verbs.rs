@@ -76,12 +76,11 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
     let chosen = found.source.clone();
     sources::propose(&mut found, chosen);
+    sources::propose(&mut found, tree::subject(view, at, &region));
     if found.manner.inverted {
-        sources::propose(&mut found, tree::subject(view, at, &region));
         let after = group.cue.end;
         sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
     } else {
-        sources::propose(&mut found, tree::subject(view, at, &region));
         sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
         sources::propose(&mut found, shared(view, &group, &region, earlier));
         sources::propose(&mut found, main_subject(view, &region, group.tokens.start));
