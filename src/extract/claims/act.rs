@@ -78,9 +78,8 @@ fn by_cue(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution, cue: 
             // "called the charge a fabrication": a verdict on what was claimed is a denial.
             let first = draft.first_word(grammar);
             let verdict = grammar.marks.has(Class::Denial, draft.start..draft.end);
-            if grammar.marks.at(Class::Pointing, first).is_some() && verdict
-                || verdict && draft.group.is_none_or(|group| group.copula)
-            {
+            let pointing = grammar.marks.at(Class::Pointing, first).is_some();
+            if verdict && (pointing || draft.group.is_none_or(|group| group.copula)) {
                 return Some(Act::Deny);
             }
             // "called it the deadliest raid since May": a rank can be looked up.

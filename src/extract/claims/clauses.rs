@@ -340,13 +340,8 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
         }
         let joined =
             place > from && document.lower(token(place - 1)) == "and" && grammar.has_figure(group.end..group.end + 4);
-        return if joined && group.form == Form::Gerund && place > 3 {
-            Link::Participle { at: place }
-        } else if comma && group.form == Form::Gerund && place > 0 {
-            Link::Participle { at: place }
-        } else {
-            Link::Subordinate
-        };
+        let apart = comma && place > 0 || joined && place > 3;
+        return if apart && group.form == Form::Gerund { Link::Participle { at: place } } else { Link::Subordinate };
     }
     for at in (from..place).rev() {
         let here = token(at);
