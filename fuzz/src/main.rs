@@ -16,6 +16,8 @@ use claimwire_fuzz::{TARGETS, Target};
 
 /// An input that takes longer is a hang.
 const HANG: Duration = Duration::from_secs(1);
+/// An input that takes longer is timed again.
+const SLOW: Duration = Duration::from_millis(5);
 /// Resident memory that all targets together must stay below, in KiB.
 const MAX_RSS: u64 = 1 << 20;
 
@@ -90,7 +92,15 @@ fn run(target: &Target, seed: u64, share: Duration) -> Report {
         let input = seeds.next().cloned().unwrap_or_else(|| mutate(&mut random, &corpus, target.max_len));
         let at = Instant::now();
         let crashed = catch_unwind(AssertUnwindSafe(|| (target.run)(&input))).is_err();
-        let took = at.elapsed();
+        let mut took = at.elapsed();
+        // On a busy machine the scheduler takes longer than any target: only what is slow again is slow.
+        for _ in 0..3 {
+            if took > SLOW && !crashed {
+                let again = Instant::now();
+                (target.run)(&input);
+                took = took.min(again.elapsed());
+            }
+        }
         report.inputs += 1;
         report.slowest = report.slowest.max(took);
         report.crashes += u64::from(crashed);

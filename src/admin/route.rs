@@ -18,15 +18,25 @@ pub(super) struct Answer {
     pub(super) body: String,
 }
 
-/// Answers a GET.
-pub(super) fn answer(path: &str, pulse: &Pulse, readiness: &Readiness) -> Answer {
+/// Answers a GET. `open_metrics`: the reader takes that format.
+pub(super) fn answer(path: &str, open_metrics: bool, pulse: &Pulse, readiness: &Readiness) -> Answer {
     match path {
         "/livez" => live(pulse.silence()),
         "/readyz" => ready(readiness),
-        "/metrics" => Answer { status: 200, content_type: metrics::CONTENT_TYPE, body: metrics::metrics().page() },
+        "/metrics" => scrape(open_metrics),
         "/" => Answer { status: 200, content_type: "text/html; charset=utf-8", body: page::page(pulse, readiness) },
         _ => text(404, "there are /, /livez, /readyz and /metrics\n"),
     }
+}
+
+fn scrape(open_metrics: bool) -> Answer {
+    let metrics = metrics::metrics();
+    let (content_type, body) = if open_metrics {
+        (metrics::CONTENT_TYPE, metrics.page())
+    } else {
+        (metrics::PLAIN_CONTENT_TYPE, metrics.plain_page())
+    };
+    Answer { status: 200, content_type, body }
 }
 
 fn live(silence: Duration) -> Answer {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use hyper::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response};
@@ -84,7 +84,8 @@ fn respond(request: &Request<Incoming>, state: &(Pulse, Readiness)) -> Response<
     let (pulse, readiness) = state;
     let allowed = request.method() == Method::GET || request.method() == Method::HEAD;
     let Answer { status, content_type, body } = if allowed {
-        answer(request.uri().path(), pulse, readiness)
+        let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        answer(request.uri().path(), accepted.contains("application/openmetrics-text"), pulse, readiness)
     } else {
         Answer { status: 405, content_type: "text/plain; charset=utf-8", body: "GET only\n".to_owned() }
     };

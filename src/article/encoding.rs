@@ -97,7 +97,8 @@ fn read_capped(name: &str, reader: impl std::io::Read, packed: usize, cap: usize
     if out.len() > cap { Err(too_large(cap)) } else { Ok(out) }
 }
 
-#[cfg(all(test, feature = "encodings"))]
+#[cfg(test)]
+#[cfg(feature = "encodings")]
 mod tests {
     use std::io::Write;
 

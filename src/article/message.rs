@@ -13,7 +13,7 @@ pub struct Raw<'a> {
     pub content_type: Option<&'a str>,
     /// Id to fall back on for formats that carry none (a file's name, the message id).
     pub fallback_id: Option<&'a str>,
-    /// Headers of the message as text, for CloudEvents in binary mode; names as sent.
+    /// Headers of the message as text, for `CloudEvents` in binary mode; names as sent.
     pub headers: &'a [(&'a str, &'a str)],
     /// The time by which an embargo is judged. No clock is read here: without one, every embargo holds.
     pub now: Option<jiff::Timestamp>,

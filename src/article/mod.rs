@@ -125,11 +125,10 @@ fn decode_payload(raw: &Raw<'_>) -> Result<Article, Refusal> {
 }
 
 fn decode_unwrapped(message: &Message<'_>) -> Result<Article, Refusal> {
-    match PAYLOADS.iter().find(|format| format.claims(message)) {
-        Some(format) => format.decode(message.raw()),
-        None => {
-            let shown: String = message.essence().chars().take(60).collect();
-            Err(Refusal::new(RefusalKind::ContentType, "content_type", format!("{shown} is not a format that we read")))
-        }
-    }
+    let Some(format) = PAYLOADS.iter().find(|format| format.claims(message)) else {
+        let shown: String = message.essence().chars().take(60).collect();
+        let reason = format!("{shown} is not a format that we read");
+        return Err(Refusal::new(RefusalKind::ContentType, "content_type", reason));
+    };
+    format.decode(message.raw())
 }

@@ -4,6 +4,7 @@ mod check;
 mod engine;
 mod extract;
 mod output;
+mod parked;
 mod people;
 mod progress;
 mod publish;
@@ -39,6 +40,8 @@ enum Command {
     Extract(extract::Extract),
     /// Put article files into the input queue.
     Publish(publish::Publish),
+    /// List, show, replay or drop what is parked.
+    Parked(parked::Parked),
     /// Make, check or print queues and exchanges.
     Topology(topology::Topology),
     /// Check the settings and print them merged, secrets masked.
@@ -65,6 +68,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Run(command) => command.run(&arguments.settings, &config),
         Command::Extract(command) => command.run(&config),
         Command::Publish(command) => command.run(&config),
+        Command::Parked(command) => command.run(&config),
         Command::Topology(command) => command.run(&config),
         Command::Similar(command) => command.run(),
         Command::Sandbox => sandbox::run(&config),

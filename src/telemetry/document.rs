@@ -39,6 +39,6 @@ pub fn document() -> String {
             metric.help
         );
     }
-    let _ = writeln!(page, "| `{}_build_info` | info | `version` | What runs. |", metrics::PREFIX);
+    let _ = writeln!(page, "| `{}_build_info` | gauge | `version` | What runs: always 1. |", metrics::PREFIX);
     page
 }

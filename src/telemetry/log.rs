@@ -53,7 +53,7 @@ pub fn start(log: &Log) -> Result<Level, LogError> {
     let lines = if text {
         fmt::layer().with_writer(stderr).with_ansi(terminal).with_target(false).compact().boxed()
     } else {
-        fmt::layer().json().flatten_event(true).with_current_span(false).with_writer(stderr).boxed()
+        fmt::layer().json().flatten_event(true).with_target(false).with_current_span(false).with_writer(stderr).boxed()
     };
     tracing_subscriber::registry().with(filter).with(lines).try_init()?;
     Ok(Level(handle))

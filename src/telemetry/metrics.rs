@@ -3,6 +3,7 @@
 //! Names follow Prometheus: prefix, base unit, `_total` for counters. Values change only through [`events`](super::events).
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicU64;
 
@@ -11,7 +12,6 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::{Family, MetricConstructor};
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
-use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
 
 /// The prefix of every name.
@@ -42,6 +42,27 @@ const CONFIRM: Buckets = Buckets(&[0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 
 const AGE: Buckets = Buckets(&[1.0, 5.0, 30.0, 60.0, 300.0, 900.0, 3_600.0, 14_400.0, 86_400.0]);
 /// Bytes from a brief to the largest message.
 const SIZE: Buckets = Buckets(&[1_024.0, 4_096.0, 16_384.0, 65_536.0, 262_144.0, 1_048_576.0, 4_194_304.0]);
+
+/// A series without labels is there from the start: a rate from nothing is no rate.
+trait Begin {
+    fn begin(&self, labels: &[&str]);
+}
+
+impl<M: Clone, C: MetricConstructor<M>> Begin for Family<Labels, M, C> {
+    fn begin(&self, labels: &[&str]) {
+        if labels.is_empty() {
+            drop(self.get_or_create(&Labels::new()));
+        }
+    }
+}
+
+impl Begin for Gauge {
+    fn begin(&self, _labels: &[&str]) {}
+}
+
+impl Begin for Counter<f64, AtomicU64> {
+    fn begin(&self, _labels: &[&str]) {}
+}
 
 /// What a metric is, for the documentation.
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +97,10 @@ macro_rules! metrics {
                 let mut registry = Registry::with_prefix(PREFIX);
                 $( let $field = metrics!(@new $kind $($buckets)?);
                    registry.register($name, $help.trim_end_matches('.'), $field.clone()); )+
-                let version: Labels = vec![("version", env!("CARGO_PKG_VERSION").into())];
-                registry.register("build", "What runs", Info::new(version));
+                $( $field.begin(&[$($label),*]); )+
+                let build = Family::<Labels, Gauge>::default();
+                build.get_or_create(&vec![("version", env!("CARGO_PKG_VERSION").into())]).set(1);
+                registry.register("build_info", "What runs: always 1, the version is a label", build);
                 Self { registry, $( $field, )+ }
             }
         }
@@ -129,6 +152,34 @@ impl Metrics {
         page
     }
 }
+
+impl Metrics {
+    /// All values in the older text format of Prometheus, for readers that do not ask for `OpenMetrics`: there the `_total` of a
+    /// counter belongs to its name, and nothing marks the end.
+    pub fn plain_page(&self) -> String {
+        let mut plain = String::new();
+        for line in self.page().lines().filter(|line| *line != "# EOF") {
+            let mut words = line.splitn(4, ' ');
+            match (words.next(), words.next(), words.next(), words.next()) {
+                (Some("#"), Some(what), Some(name), Some(rest)) if is_counter(name) => {
+                    let _ = writeln!(plain, "# {what} {name}_total {rest}");
+                }
+                _ => {
+                    let _ = writeln!(plain, "{line}");
+                }
+            }
+        }
+        plain
+    }
+}
+
+fn is_counter(name: &str) -> bool {
+    let Some(name) = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix('_')) else { return false };
+    SPECS.iter().any(|spec| spec.name.strip_suffix("_total") == Some(name))
+}
+
+/// MIME type of [`Metrics::plain_page`].
+pub const PLAIN_CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// MIME type of [`Metrics::page`].
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";

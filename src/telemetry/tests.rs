@@ -72,4 +72,10 @@ fn names_are_what_operators_expect() {
     }
     let page = Metrics::default().page();
     assert!(page.ends_with("# EOF\n") && page.contains("claimwire_build_info{version="), "{page}");
+    assert!(
+        page.contains("\n# TYPE claimwire_claims counter\n") && page.contains("\nclaimwire_claims_total 0\n"),
+        "{page}"
+    );
+    let plain = Metrics::default().plain_page();
+    assert!(plain.contains("\n# TYPE claimwire_claims_total counter\n") && !plain.contains("# EOF"), "{plain}");
 }

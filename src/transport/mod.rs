@@ -8,6 +8,7 @@ pub mod amqp;
 mod error;
 pub mod files;
 mod receipt;
+pub mod script;
 
 use std::sync::Arc;
 

@@ -46,7 +46,7 @@ impl Default for Work {
             in_flight: 0,
             budget: Duration::from_secs(2),
             over_budget: OverBudget::Truncate,
-            hard_limit: Duration::from_secs(60),
+            hard_limit: Duration::from_mins(1),
             max_body: 4 << 20,
             max_decoded: 16 << 20,
             remember: 65_536,

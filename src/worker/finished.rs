@@ -12,6 +12,7 @@ type Key = [u8; 16];
 
 /// Two generations: when the young one is full it becomes the old one and the old one is forgotten.
 #[derive(Debug)]
+#[allow(clippy::zero_sized_map_values, reason = "the value is the proof that the key's outputs are safe")]
 pub(super) struct Finished {
     generations: Mutex<(HashMap<Key, Confirmed>, HashMap<Key, Confirmed>)>,
     size: usize,

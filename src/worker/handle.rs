@@ -50,7 +50,6 @@ impl Handler {
         received(content).emit();
         let span = tracing::info_span!(
             "message",
-            messaging.system = "rabbitmq",
             messaging.message.id = content.message_id.as_deref(),
             traceparent = content.traceparent.as_deref(),
         );
@@ -70,10 +69,7 @@ impl Handler {
                 other => other,
             };
         }
-        let worked = match self.work(&content, &mut stop).await {
-            Some(worked) => worked,
-            None => return receipt.let_go(),
-        };
+        let Some(worked) = self.work(&content, &mut stop).await else { return receipt.let_go() };
         match worked {
             Ok(product) => self.publish(&content, receipt, product).await,
             Err(failure) => self.forward(&content, receipt, failure).await,

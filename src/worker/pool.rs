@@ -30,7 +30,8 @@ type Jobs = Arc<Mutex<mpsc::Receiver<Job>>>;
 
 /// The threads.
 pub struct Pool {
-    sender: mpsc::Sender<Job>,
+    /// None when the caller's own thread does the work.
+    sender: Option<mpsc::Sender<Job>>,
     jobs: Jobs,
     work: Arc<Work>,
     limit: Duration,
@@ -51,11 +52,17 @@ impl Pool {
         hide_panics_of_pool_threads();
         let threads = threads.max(1);
         let (sender, receiver) = mpsc::channel(threads);
-        let pool = Self { sender, jobs: Arc::new(Mutex::new(receiver)), work, limit };
+        let pool = Self { sender: Some(sender), jobs: Arc::new(Mutex::new(receiver)), work, limit };
         for _ in 0..threads {
             pool.spawn()?;
         }
         Ok(pool)
+    }
+
+    /// No threads: whoever waits does the work. For tests that must be repeatable; it blocks the runtime.
+    pub fn inline(work: Arc<Work>) -> Self {
+        let (_, receiver) = mpsc::channel(1);
+        Self { sender: None, jobs: Arc::new(Mutex::new(receiver)), work, limit: Duration::MAX }
     }
 
     fn spawn(&self) -> std::io::Result<()> {
@@ -68,11 +75,15 @@ impl Pool {
     /// # Errors
     /// When there is no thread left.
     pub async fn enter(&self, content: Arc<Content>) -> Result<Running<'_>, Failure> {
+        let Some(sender) = &self.sender else {
+            tokio::task::yield_now().await;
+            return Ok(Running { pool: self, answer: Answer::Inline(content) });
+        };
         let (started, has_started) = oneshot::channel();
         let (reply, answer) = oneshot::channel();
-        self.sender.send(Job { content, started, reply }).await.map_err(|_| gone())?;
+        sender.send(Job { content, started, reply }).await.map_err(|_| gone())?;
         has_started.await.map_err(|_| gone())?;
-        Ok(Running { pool: self, answer })
+        Ok(Running { pool: self, answer: Answer::Thread(answer) })
     }
 }
 
@@ -80,7 +91,13 @@ impl Pool {
 #[derive(Debug)]
 pub struct Running<'a> {
     pool: &'a Pool,
-    answer: oneshot::Receiver<Result<Product, Failure>>,
+    answer: Answer,
+}
+
+#[derive(Debug)]
+enum Answer {
+    Thread(oneshot::Receiver<Result<Product, Failure>>),
+    Inline(Arc<Content>),
 }
 
 impl Running<'_> {
@@ -90,15 +107,17 @@ impl Running<'_> {
     /// What the work says; a panic; an overrun of the limit.
     pub async fn finish(self) -> Result<Product, Failure> {
         let Self { pool, answer } = self;
-        match tokio::time::timeout(pool.limit, answer).await {
-            Ok(answer) => answer.map_err(|_| gone())?,
-            Err(_) => {
-                let replaced = pool.spawn().is_ok();
-                ExtractOverrun { limit: pool.limit.as_secs_f64(), replaced }.emit();
-                let reason = format!("did not end within {:?}", pool.limit);
-                Err(Failure::permanent(Stage::Extract, "overrun", reason))
-            }
+        let answer = match answer {
+            Answer::Thread(answer) => answer,
+            Answer::Inline(content) => return attempt(&*pool.work, &content, &mut Scratch::default()),
+        };
+        if let Ok(answer) = tokio::time::timeout(pool.limit, answer).await {
+            return answer.map_err(|_| gone())?;
         }
+        let replaced = pool.spawn().is_ok();
+        ExtractOverrun { limit: pool.limit.as_secs_f64(), replaced }.emit();
+        let reason = format!("did not end within {:?}", pool.limit);
+        Err(Failure::permanent(Stage::Extract, "overrun", reason))
     }
 }
 
@@ -114,15 +133,19 @@ fn serve(jobs: &Jobs, work: &Work) {
         if started.send(()).is_err() {
             continue; // let go while it waited
         }
-        let result = catch_unwind(AssertUnwindSafe(|| work(&content, &mut scratch))).unwrap_or_else(|panic| {
-            scratch = Scratch::default();
-            Err(Failure::permanent(Stage::Extract, "panic", described(&*panic)))
-        });
+        let result = attempt(work, &content, &mut scratch);
         // Nobody waits: the limit has passed and another thread has taken this one's place, or the worker has stopped.
         if reply.send(result).is_err() {
             return;
         }
     }
+}
+
+fn attempt(work: &Work, content: &Content, scratch: &mut Scratch) -> Result<Product, Failure> {
+    catch_unwind(AssertUnwindSafe(|| work(content, scratch))).unwrap_or_else(|panic| {
+        *scratch = Scratch::default();
+        Err(Failure::permanent(Stage::Extract, "panic", described(&*panic)))
+    })
 }
 
 thread_local! {

@@ -47,17 +47,17 @@ struct Train {
     /// Where to write the model.
     #[arg(long)]
     out: PathBuf,
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = 14)]
     epochs: usize,
     #[arg(long, default_value_t = 0.002)]
     rate: f32,
     #[arg(long, default_value_t = 8)]
     batch: usize,
-    #[arg(long, default_value_t = 0.15)]
-    drop_input: f32,
-    #[arg(long, default_value_t = 0.1)]
-    drop_context: f32,
     #[arg(long, default_value_t = 0.2)]
+    drop_input: f32,
+    #[arg(long, default_value_t = 0.15)]
+    drop_context: f32,
+    #[arg(long, default_value_t = 0.3)]
     drop_hidden: f32,
     #[arg(long, default_value_t = 0.25)]
     drop_word: f32,
@@ -67,7 +67,7 @@ struct Train {
     #[arg(long, default_value_t = 1000)]
     every: usize,
     /// Name and version that the model carries.
-    #[arg(long, default_value = "claimwire-en-1")]
+    #[arg(long, default_value = "claimwire-en-2")]
     name: String,
 }
 

@@ -157,6 +157,7 @@ fn find_close(text: &str, name: &str) -> Option<usize> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Attributes<'a>(&'a str);
 
+#[cfg_attr(not(feature = "pages"), allow(dead_code, reason = "fragments ask for no attribute"))]
 impl<'a> Attributes<'a> {
     /// The raw value of the first attribute of that name; empty for one without a value.
     pub(super) fn get(self, name: &str) -> Option<&'a str> {

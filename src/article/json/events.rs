@@ -1,4 +1,4 @@
-//! CloudEvents 1.0 around an article: structured mode (a JSON envelope) and binary mode (attributes in message headers).
+//! `CloudEvents` 1.0 around an article: structured mode (a JSON envelope) and binary mode (attributes in message headers).
 //!
 //! The binding for AMQP is written for AMQP 1.0; on 0-9-1 the same names stand in the headers. Prefixes `cloudEvents:` and
 //! `cloudEvents_` are the binding's, `ce-` and `ce_` those of other bindings that bridges copy.

@@ -187,7 +187,7 @@ fn is_article(node: &Node) -> bool {
         .any(|kind| kind.ends_with("Article") || matches!(kind, "LiveBlogPosting" | "BlogPosting" | "Report"))
 }
 
-/// The name of a type without its vocabulary ("schema:", "https://schema.org/").
+/// The name of a type without its vocabulary (`schema:`, `https://schema.org/`).
 fn local_name(kind: &str) -> &str {
     kind.rsplit(['/', ':', '#']).next().unwrap_or(kind)
 }

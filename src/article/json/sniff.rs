@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 /// The telling keys of a JSON object.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::article) struct Keys {
-    /// Attributes that every CloudEvent has.
+    /// Attributes that every `CloudEvents` event has.
     pub(in crate::article) event: bool,
     /// Keys of ninjs, and none of our own that would contradict.
     pub(in crate::article) ninjs: bool,

@@ -66,6 +66,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         cue: Some(at..after),
         source: Some(first..end),
         sources: Vec::new(),
+        limit: usize::MAX,
         content,
         construction: Construction::According,
         lemma,

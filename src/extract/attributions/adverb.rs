@@ -25,6 +25,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         cue: Some(at..at + 1),
         source: None,
         sources: Vec::new(),
+        limit: usize::MAX,
         content,
         construction: Construction::Adverb,
         lemma,

@@ -45,7 +45,8 @@ pub(super) fn open_piece(view: &View<'_, '_>, candidate: &Candidate) -> Option<(
             | Construction::ClauseBefore
     );
     let region = view.region(candidate.anchor);
-    (fits && piece.start > candidate.anchor && piece.start < region.end).then_some((piece, region.end))
+    let hi = region.end.min(candidate.limit);
+    (fits && piece.start > candidate.anchor && piece.start < hi).then_some((piece, hi))
 }
 
 /// Where the content would end by the sentence alone: quotations that begin inside run to their end.

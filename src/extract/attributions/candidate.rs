@@ -65,6 +65,8 @@ pub(super) struct Candidate {
     /// All phrases that may be the source, the likeliest by rule first.
     pub(super) sources: Vec<Range<usize>>,
     pub(super) content: Vec<Range<usize>>,
+    /// The content cannot reach this token.
+    pub(super) limit: usize,
     pub(super) construction: Construction,
     /// Dictionary form of the cue's word, `""` for none.
     pub(super) lemma: &'static str,

@@ -158,7 +158,7 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 && low == "that"
                 && view.pos(next) != Pos::Det
                 && !view.is_punct(next + 1)
-                && view.pos(next + 1) != Pos::Verb
+                && (view.pos(next + 1) != Pos::Verb || view.low(next + 1).ends_with("ing"))
                 && !(is_auxiliary(view, next + 1) && view.low(next + 1) != "had")
             {
                 return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
@@ -223,6 +223,9 @@ fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
         } else {
             break;
         }
+    }
+    if view.low(start) == "that" && start + 1 < hi && view.pos(start) != Pos::Det {
+        start += 1;
     }
     [start, at]
         .into_iter()

@@ -165,7 +165,7 @@ pub(super) fn of_candidate(view: &View<'_, '_>, candidate: &Candidate) -> Vec<u3
     );
     out.add(30, &[lemma, view.low(anchor.saturating_sub(1))]);
     out.add(31, &[view.low(anchor.saturating_sub(1)), name]);
-    out.add(32, &[flag(view.sentence(anchor).clone().any(|at| view.form(at) == "?")), name]);
+    out.add(32, &[flag(view.region(anchor).any(|at| view.form(at) == "?")), name]);
     let token = view.doc.token(anchor);
     let relation = token.relation.name();
     let fine = token.fine.name();

@@ -7,8 +7,8 @@ use super::chunk;
 use super::content;
 use super::group;
 use super::lexicon::LEXICON;
-use super::view::View;
-use crate::text::Pos;
+use super::view::{REACH, View};
+use crate::text::{Pos, Relation};
 
 /// The report that the noun at `at` makes.
 pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
@@ -54,12 +54,14 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
     } else {
         return None;
     };
-    let end = content::end(view, start, &region);
+    let limit = governing_verb(view, at, start).unwrap_or(usize::MAX);
+    let end = content::end(view, start, &(region.start..region.end.min(limit)));
     (end > start).then_some(Candidate {
         anchor: at,
         cue: Some(at..at + 1),
         source,
         sources: Vec::new(),
+        limit,
         content: vec![start..end],
         construction: Construction::Nominal,
         lemma,
@@ -67,6 +69,21 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         manner,
         confidence: 0.0,
     })
+}
+
+/// Where the verb group begins whose subject the noun is: "the claim that the lake is clean | drew laughter".
+fn governing_verb(view: &View<'_, '_>, noun: usize, start: usize) -> Option<usize> {
+    let token = view.doc.token(noun);
+    let verb = token.head as usize;
+    if !matches!(token.relation, Relation::Nsubj | Relation::NsubjPass) || verb <= start || verb > noun + REACH {
+        return None;
+    }
+    let auxiliaries = view.tree.children(verb).filter(|child| {
+        matches!(view.doc.token(*child).relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+            && *child > start
+            && *child < verb
+    });
+    Some(auxiliaries.min().unwrap_or(verb))
 }
 
 /// "that" behind attributes of the noun: "the announcement in May by the mayor that".

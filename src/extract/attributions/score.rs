@@ -8,6 +8,9 @@ use super::{bounds, features, sources};
 /// Least confidence of a reported attribution.
 pub(super) const THRESHOLD: f32 = 0.25;
 
+/// What a weak verb with a mere object needs beyond that.
+const WEAK_OBJECT: f32 = 0.15;
+
 /// Gives every candidate its confidence and drops those that are not reported.
 pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, candidates: &mut Vec<Candidate>) {
     if let Some(model) = model {
@@ -21,7 +24,11 @@ pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, 
             None => prior(view, candidate),
         };
     }
-    candidates.retain(|candidate| candidate.confidence >= threshold);
+    candidates.retain(|candidate| {
+        // A word that seldom reports, with a mere object, must be surer: "found the wreck".
+        let doubtful = candidate.weak && candidate.construction == Construction::Object;
+        candidate.confidence >= threshold + if doubtful { WEAK_OBJECT } else { 0.0 }
+    });
     if let Some(model) = model {
         for candidate in candidates.iter_mut() {
             bounds::adjust(view, model, candidate);

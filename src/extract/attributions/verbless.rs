@@ -179,6 +179,7 @@ fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candi
         cue: None,
         source: Some(source),
         sources: Vec::new(),
+        limit: usize::MAX,
         content: vec![content],
         construction: Construction::Verbless,
         lemma: "",

@@ -46,6 +46,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         cue: Some(group.cue.clone()),
         source: None,
         sources: Vec::new(),
+        limit: usize::MAX,
         content: Vec::new(),
         construction: Construction::Clause,
         lemma,
@@ -65,6 +66,13 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         .find(|other| !other.weak && other.content.iter().all(|piece| piece.end < group.tokens.start))
         .map_or(region.start, |other| floor_after(view, other, at));
     let subject = subject(view, &group, &region, floor);
+    // "the farmer, who said he had seen it, refused": the relative clause ends where the main verb follows a comma.
+    let region = match relative_end(view, &group, &region) {
+        Some(limit) => region.start..limit,
+        None => region,
+    };
+    let mut base = base;
+    base.limit = region.end;
     let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
     let chosen = found.source.clone();
     sources::propose(&mut found, chosen);
@@ -80,6 +88,26 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     }
     found.source = found.sources.first().cloned();
     Some(found)
+}
+
+/// The comma that closes the relative clause in which a cue stands, when a finite verb follows it.
+fn relative_end(view: &View<'_, '_>, group: &Group, region: &Range<usize>) -> Option<usize> {
+    let before = group.tokens.start.checked_sub(1)?;
+    if !matches!(view.low(before), "who" | "which") {
+        return None;
+    }
+    let mut at = group.cue.end;
+    while at < region.end {
+        if let Some(quotation) = view.opens(at) {
+            at = quotation.end.max(at + 1);
+            continue;
+        }
+        if view.form(at) == "," && (view.finite(at + 1) == Some(true) || group::is_auxiliary(view, at + 1)) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Which fixed words made the cue.

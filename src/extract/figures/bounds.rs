@@ -109,12 +109,13 @@ pub(super) fn after(view: View<'_>, end: usize) -> Option<(Bound, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::view::Edges;
     use super::*;
     use crate::text::{Analyser, Scratch};
 
     fn bound(text: &str, at: usize) -> Option<(Bound, usize)> {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
-        before(View { doc: &document }, at)
+        before(View { doc: &document, edges: &Edges::of(&document) }, at)
     }
 
     #[test]

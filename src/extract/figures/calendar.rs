@@ -208,6 +208,12 @@ fn clock(view: View<'_>, at: usize, stop: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let next = view.right(at + 1, 0);
+    if !matches!(
+        next,
+        "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock" | "gmt" | "bst" | "utc" | "est" | "edt" | "in" | ":"
+    ) {
+        return None;
+    }
     if numeric || super::lexer::numbers(lower).first().is_some_and(|n| n.span.len() as usize == lower.len()) {
         if matches!(next, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") && at + 1 < stop {
             return Some(at + 2);
@@ -456,12 +462,16 @@ fn with_preposition(view: View<'_>, at: usize, free: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::view::Edges;
     use super::*;
     use crate::text::{Analyser, Scratch};
 
     fn phrases(text: &str) -> Vec<String> {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
-        find(View { doc: &document }).iter().map(|when| when.span.slice(text).to_owned()).collect()
+        find(View { doc: &document, edges: &Edges::of(&document) })
+            .iter()
+            .map(|when| when.span.slice(text).to_owned())
+            .collect()
     }
 
     #[test]

@@ -49,7 +49,10 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         }
     }
     for (index, q) in all.iter().enumerate().filter(|(_, q)| q.role == FigureRole::Quantity) {
-        if let Some(found) = record(view, q) {
+        let next =
+            all.get(index + 1..).unwrap_or_default().iter().take(4).find(|next| next.role == FigureRole::Quantity);
+        let limit = next.map_or(usize::MAX, |next| next.first);
+        if let Some(found) = record(view, q, limit) {
             set(&mut out, index, found);
         } else if total(view, q) {
             set(&mut out, index, plain(Relation::Total));
@@ -93,6 +96,11 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
     {
         let told = super::change::direction(two).or(a.change);
         return told.or(Some(way));
+    }
+    // "€61 million (last year: €29 million)", "(2022: 310)"
+    let bracketed = one == ":" && (2..=7).any(|back| view.left(b.first, back) == "(") && b.first <= a.tokens.end + 10;
+    if bracketed {
+        return Some(a.change.unwrap_or(way));
     }
     // "up from an earlier estimate of at least €20 million"
     let told_far =
@@ -143,7 +151,7 @@ fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Records: "a record 310,000", "the highest … since", "the previous record of 310", "beating the old record".
-fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
+fn record(view: View<'_>, q: &Quantity, next: usize) -> Option<Comparison> {
     let sentence = view.sentence(q.tokens.start);
     if (1..=5).any(|back| {
         view.left(q.tokens.start, back) == "record"
@@ -160,7 +168,7 @@ fn record(view: View<'_>, q: &Quantity) -> Option<Comparison> {
         }
     }
     // After the figure, in the same sentence, before the next figure's clause.
-    let limit = sentence.end.min(q.tokens.end + 24);
+    let limit = sentence.end.min(q.tokens.end + 24).min(next.max(q.tokens.end));
     for token in q.tokens.end..limit {
         let lower = view.lower(token);
         if lower == ";" {
@@ -264,6 +272,8 @@ fn total(view: View<'_>, q: &Quantity) -> bool {
     (one == "of" && two == "total")
         || (view.left(first, 1) == "all" || one == "all")
         || (one == "to" && (2..=4).any(|back| matches!(view.left(q.tokens.start, back), "total" | "totals")))
+        || matches!(one, "reached" | "exceeded" | "hit" | "topped")
+            && (2..=14).any(|back| view.left(first, back) == "total")
         || (2..=5).any(|back| view.left(first, back) == "total" && view.left(first, 1) != ",")
             && matches!(one, "of" | "was" | "is" | "at" | "to" | "reached" | "stands")
         || matches!((view.right(q.tokens.end, 0), view.right(q.tokens.end, 1)), ("in", "all" | "total"))

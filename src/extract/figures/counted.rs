@@ -16,9 +16,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             continue;
         }
         let noun = q.noun.clone().or_else(|| direct(view, q, rest.first()));
+        let straight = noun.is_some();
         let noun =
             noun.or_else(|| ahead(view, q, rest)).or_else(|| number_of(view, q)).or_else(|| inherited(view, q, head));
-        let own = noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
+        let own = straight
+            && noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
         if let Some(noun) = &noun {
             q.counted = vec![view.span(noun.tokens.clone())];
             if own && extends(q) {

@@ -401,12 +401,13 @@ fn metres(view: View<'_>, q: &Quantity) -> bool {
 mod tests {
     use super::*;
     use crate::extract::figures::lexer;
+    use crate::extract::figures::view::Edges;
     use crate::text::{Analyser, Scratch};
 
     fn first(text: &str) -> (f64, Option<&'static str>, String) {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
         let number = lexer::numbers(text).into_iter().find(|n| n.shape != Shape::Opaque).unwrap();
-        let q = measure(View { doc: &document }, number).unwrap();
+        let q = measure(View { doc: &document, edges: &Edges::of(&document) }, number).unwrap();
         (q.one(), q.unit.map(|unit| unit.name), q.core.slice(text).to_owned())
     }
 

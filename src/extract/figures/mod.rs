@@ -6,6 +6,7 @@
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
+mod agree;
 mod bounds;
 mod calendar;
 mod change;
@@ -28,7 +29,7 @@ mod words;
 
 use quantity::{Form, Quantity};
 use units::Dimension;
-use view::View;
+use view::{Edges, View};
 
 use super::types::{Figure, Value};
 use crate::text::Document;
@@ -36,7 +37,8 @@ use crate::vocabulary::{Bound, FigureKind, FigureRole};
 
 /// All figures of a document, by place in the text.
 pub fn extract(document: &Document<'_>) -> Vec<Figure> {
-    let view = View { doc: document };
+    let edges = Edges::of(document);
+    let view = View { doc: document, edges: &edges };
     let whens = calendar::find(view);
     let mut all: Vec<Quantity> =
         lexer::numbers(document.text()).into_iter().filter_map(|number| measure::measure(view, number)).collect();
@@ -52,6 +54,7 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
     kind::share(view, &mut all);
+    agree::assign(&mut all);
     change::assign(view, &mut all);
     let comparisons = compare::assign(view, &mut all);
     let mut times: Vec<Option<crate::span::Span>> =

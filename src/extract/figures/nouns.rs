@@ -305,12 +305,14 @@ pub(super) fn of_phrase(view: View<'_>, at: usize) -> Option<Noun> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::view::Edges;
     use super::*;
     use crate::text::{Analyser, Scratch};
 
     fn head(text: &str, at: usize, singular: bool) -> Option<String> {
         let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
-        after(View { doc: &document }, at, singular).map(|noun| document.form(noun.head).to_owned())
+        after(View { doc: &document, edges: &Edges::of(&document) }, at, singular)
+            .map(|noun| document.form(noun.head).to_owned())
     }
 
     #[test]

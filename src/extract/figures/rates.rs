@@ -38,7 +38,7 @@ fn base(view: View<'_>, q: &Quantity, end: usize) -> Option<usize> {
     let next = view.right(end, 1);
     match view.right(end, 0) {
         "per" if !next.is_empty() && view.word(end + 1) => Some(end + 1),
-        "/" if view.word(end + 1) => Some(end + 1),
+        "/" if view.word(end + 1) && q.unit.is_some() => Some(end + 1),
         "-" if matches!(next, "a" | "an") && view.right(end, 2) == "-" && BASES.contains(view.right(end, 3)) => {
             Some(end + 3)
         }

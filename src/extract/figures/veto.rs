@@ -43,6 +43,7 @@ pub(super) fn strikes(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         || page_mark(view, q)
         || not_one_coin(view, q)
         || idiom(view, q)
+        || reference(view, q)
 }
 
 /// Letters or signs that touch the number: "A320", "F-16", "5G", "#3", "007".
@@ -387,6 +388,24 @@ fn idiom(view: View<'_>, q: &Quantity) -> bool {
         && (right.starts_with("call")
             || matches!(right, "dispatcher" | "dispatchers" | "operator" | "operators" | "emergency"));
     size || service
+}
+
+/// "[17]", "508 BC", "220 South Mill Street": notes, eras and addresses.
+fn reference(view: View<'_>, q: &Quantity) -> bool {
+    if q.unit.is_some() || !matches!(q.number.shape, Shape::Plain(_)) {
+        return false;
+    }
+    let right = view.right(q.tokens.end, 0);
+    let note = view.left(q.tokens.start, 1) == "[" && right == "]";
+    let era = matches!(right, "bc" | "bce" | "ad") && view.capital(q.tokens.end);
+    let street = view.capital(q.tokens.end)
+        && (1..=3).any(|on| {
+            matches!(
+                view.right(q.tokens.end, on).trim_end_matches('.'),
+                "street" | "st" | "avenue" | "ave" | "road" | "rd" | "boulevard" | "blvd" | "drive" | "lane" | "square"
+            ) && view.capital(q.tokens.end + on)
+        });
+    note || era || street
 }
 
 /// "Not one penny": nothing, as an idiom.

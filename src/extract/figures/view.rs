@@ -5,17 +5,33 @@ use std::ops::Range;
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
+/// Where the sentence of every token begins and ends (one past its last token): neighbours are asked for all the time.
+pub(super) struct Edges(Vec<(u32, u32)>);
+
+impl Edges {
+    /// The edges of all sentences of a document.
+    pub(super) fn of(doc: &Document<'_>) -> Self {
+        let mut edges: Vec<(u32, u32)> = (0..doc.tokens.len() as u32).map(|token| (token, token)).collect();
+        for sentence in &doc.sentences {
+            for edge in edges.get_mut(sentence.tokens.clone()).unwrap_or_default() {
+                *edge = (sentence.tokens.start as u32, sentence.tokens.end as u32);
+            }
+        }
+        Self(edges)
+    }
+}
+
 /// A document as the figure rules see it.
 #[derive(Clone, Copy)]
 pub(super) struct View<'d> {
     pub(super) doc: &'d Document<'d>,
+    pub(super) edges: &'d Edges,
 }
 
 impl<'d> View<'d> {
     /// Tokens of the sentence that holds a token; empty when it is in none.
     pub(super) fn sentence(self, token: usize) -> Range<usize> {
-        let sentence = self.doc.sentence_of(token).and_then(|index| self.doc.sentences.get(index));
-        sentence.map_or(token..token, |sentence| sentence.tokens.clone())
+        self.edges.0.get(token).map_or(token..token, |(start, end)| *start as usize..*end as usize)
     }
 
     /// Lower-case form of a token.

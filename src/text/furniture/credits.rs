@@ -64,8 +64,8 @@ pub(super) fn is_rights_notice(shape: &Shape<'_>) -> bool {
         return false;
     }
     let sign = shape.text.starts_with('©') || lower.starts_with("(c) ") || lower.starts_with("copyright ©");
-    let year = |word: &&str| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit());
-    let dated = lower.starts_with("copyright ") && shape.words.iter().take(4).any(|word| year(&word));
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit());
+    let dated = lower.starts_with("copyright ") && shape.words.iter().take(4).any(|word| year(word));
     let phrases = [
         "all rights reserved",
         "may not be published, broadcast",

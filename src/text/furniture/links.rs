@@ -15,12 +15,12 @@ pub(super) fn is_navigation(shape: &Shape<'_>) -> bool {
     let items: Vec<&str> = shape.text.split(SEPARATORS).map(str::trim).filter(|item| !item.is_empty()).collect();
     let separators = shape.text.chars().filter(|c| SEPARATORS.contains(c)).count();
     let short = items.iter().all(|item| item.split_whitespace().count() <= 4 && !item.ends_with(['.', '?', '!']));
-    let label = |item: &&str| LABELS.contains(item.to_lowercase().trim_end_matches([':', '.']));
+    let label = |item: &str| LABELS.contains(item.to_lowercase().trim_end_matches([':', '.']));
     if separators > 0 && short && !shape.opens_quotation() {
-        return items.len() > 2 || items.iter().any(|item| label(&item)) || starts_with_arrow(shape);
+        return items.len() > 2 || items.iter().any(|item| label(item)) || starts_with_arrow(shape);
     }
     // A bar without marks: labels only ("Share Tweet Email").
-    shape.words.len() > 1 && shape.words.len() <= 8 && !shape.ends() && shape.words.iter().all(|word| label(&word))
+    shape.words.len() > 1 && shape.words.len() <= 8 && !shape.ends() && shape.words.iter().all(|word| label(word))
 }
 
 fn starts_with_arrow(shape: &Shape<'_>) -> bool {

@@ -103,12 +103,12 @@ mod tests {
 
     #[test]
     fn parts_are_in_order_and_cover_their_blocks() {
-        let text = "PORTO, Dec. 3 (Newsline) — The mayor left.\nHomes flood (UPDATE 2: adds toll)\nShare";
+        let text = "PORTO, Dec. 3 (Newsline) — The mayor left the town with his staff on Monday.\nHomes flood (UPDATE 2: adds toll)\nShare";
         assert_eq!(
             marks(text),
             [
                 ("PORTO, Dec. 3 (Newsline) —", Mark::Label),
-                ("The mayor left.", Mark::Text),
+                ("The mayor left the town with his staff on Monday.", Mark::Text),
                 ("Homes flood", Mark::Text),
                 ("(UPDATE 2: adds toll)", Mark::Furniture),
                 ("Share", Mark::Furniture),

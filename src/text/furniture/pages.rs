@@ -86,11 +86,11 @@ pub(super) fn is_live_heading(shape: &Shape<'_>) -> bool {
     if shape.words.len() > 12 || shape.ends() {
         return false;
     }
-    let at_edge = |phrase: &&str| {
-        shape.lower.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(*phrase)
-            || shape.lower.strip_prefix(*phrase).is_some_and(|rest| rest.trim_start().is_empty())
+    let at_edge = |phrase: &str| {
+        shape.lower.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(phrase)
+            || shape.lower.strip_prefix(phrase).is_some_and(|rest| rest.trim_start().is_empty())
     };
-    PHRASES.iter().any(|phrase| at_edge(&phrase))
+    PHRASES.iter().any(|phrase| at_edge(phrase))
 }
 
 /// After the heading of the comments nothing of the article follows: short lines there that are no sentences go with it.

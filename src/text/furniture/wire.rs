@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     fn cut(words: &str, index: usize) -> Option<&str> {
-        dateline(words, index).map(|length| &words[..length])
+        dateline(words, index).and_then(|length| words.get(..length))
     }
 
     #[test]

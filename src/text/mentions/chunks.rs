@@ -12,6 +12,9 @@ use crate::text::document::Document;
 use crate::text::tags::Pos;
 use crate::text::tokens::TokenKind;
 
+/// Longest name, in tokens: bounds the work on a text all in capitals.
+const LONGEST: usize = 24;
+
 /// One run of capitalised words with what joins them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chunk {
@@ -69,13 +72,15 @@ pub(super) fn is_acronym(form: &str) -> bool {
 /// Nearly all long words have capitals.
 fn is_headline(document: &Document<'_>, tokens: Range<usize>) -> bool {
     let (mut upper, mut lower) = (0, 0);
+    let stopped = document.form(tokens.end.saturating_sub(1)) == ".";
     for at in tokens {
         let form = document.form(at);
         if document.token(at).kind == TokenKind::Word && form.len() > 3 {
             if first_char(form).is_uppercase() { upper += 1 } else { lower += 1 }
         }
     }
-    upper >= 4 && upper >= 3 * lower
+    // A stop at the end is the mark of a sentence: "Prime Minister Clara Roth spoke."
+    upper >= 4 && upper >= 3 * lower && (lower == 0 || !stopped)
 }
 
 /// Whether a token opens a sentence, a quotation or a line of a list.
@@ -239,7 +244,7 @@ fn chunk(
     }
     let mut end = start + 1;
     let mut body = lexicon::word(document.lower(start)).body;
-    while end < sentence.end {
+    while end < sentence.end && end - start < LONGEST {
         // "the Refugee Council Anna Lee": a given name behind a body's word opens another name.
         let another = end > start + 1
             && lexicon::word(document.lower(end - 1)).body
@@ -307,7 +312,8 @@ fn joined(
                 }
                 return name_at(at).then_some(at + 1);
             }
-            if !body && !(lower == "of" && end - start == 1 && lexicon::word(last).document) {
+            let text = lower == "of" && end - start == 1 && lexicon::word(last).document;
+            if !(body || text) {
                 return None;
             }
             let head = lexicon::word(last).body || lexicon::word(last).document || end - start > 1;

@@ -118,7 +118,7 @@ fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<crate::vocabula
         .iter()
         .flat_map(|span| document.tokens_in(*span))
         .filter_map(|at| lexicon::noun(document.lower(at)))
-        .last()
+        .next_back()
         .map(|noun| noun.kind)
 }
 

@@ -152,14 +152,13 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Body, true)
     } else if beside.shows_person(document) && !lexicon::word(last).body {
         (EntityKind::Person, true)
-    } else if multi
+    } else if (multi
         && plain_last
-        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company)
+        && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company))
+        || (multi && lexicon::word(last).media && given.is_none())
+        || business
+        || beside.body_noun(document).is_some()
     {
-        (EntityKind::Body, true)
-    } else if multi && lexicon::word(last).media && given.is_none() {
-        (EntityKind::Body, true)
-    } else if business || beside.body_noun(document).is_some() {
         (EntityKind::Body, true)
     } else if multi && given.is_some() {
         (EntityKind::Person, true)
@@ -383,11 +382,10 @@ impl Register<'_, '_> {
             );
         let known =
             item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
-        if !known && (item.kind != EntityKind::Place || !placed) {
-            if let Some(entity) = self.by_short(item, &key) {
-                self.learn(entity, item);
-                return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
-            }
+        let linkable = !known && (item.kind != EntityKind::Place || !placed);
+        if let Some(entity) = self.by_short(item, &key).filter(|_| linkable) {
+            self.learn(entity, item);
+            return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
         }
         if let Some(entity) = self.full.get(&key).copied() {
             self.learn(entity, item);

@@ -31,3 +31,6 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
 pub fn resolve(document: &Document<'_>, tokens: Range<usize>) -> Resolved {
     Speakers::default().resolve(document, tokens)
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,9 @@ use super::lexicon::{self, Noun};
 use crate::text::document::Document;
 use crate::text::tags::Pos;
 
+/// Longest phrase that is looked at, in tokens: bounds the work on a hostile text.
+const LONGEST: usize = 80;
+
 /// How a phrase begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Determiner {
@@ -40,7 +43,8 @@ fn ends_core(document: &Document<'_>, at: usize) -> bool {
     let lower = document.lower(at);
     let word = lexicon::word(lower);
     if word.ends_phrase {
-        return !(lower == "per" && document.lower(at + 1) == "cent") && !names_on(document, at);
+        let goes_on = (lower == "per" && document.lower(at + 1) == "cent") || names_on(document, at);
+        return !goes_on;
     }
     matches!(document.form(at), "," | "(" | "[" | ";" | ":" | "–" | "—" | "--" | "“" | "\"" | "…" | "...")
 }
@@ -136,6 +140,7 @@ fn determiner_of(document: &Document<'_>, at: usize) -> Option<Determiner> {
 
 /// Takes a phrase apart. The range is trusted to be a noun phrase; anything else gives an arbitrary but valid answer.
 pub fn parse(document: &Document<'_>, tokens: Range<usize>) -> Phrase {
+    let tokens = tokens.start..tokens.end.min(tokens.start.saturating_add(LONGEST)).max(tokens.start);
     let mut start = tokens.start;
     while start < tokens.end && matches!(document.form(start), "\"" | "“" | "‘" | "'" | "," | "-") {
         start += 1;

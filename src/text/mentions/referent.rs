@@ -11,9 +11,12 @@ use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use crate::text::document::Document;
 use crate::text::tokens::TokenKind;
 
+/// Longest source that is looked at, in tokens: bounds the work on a hostile text.
+const LONGEST: usize = 120;
+
 /// Resolves one phrase.
 pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &Speakers) -> Resolved {
-    let tokens = trim(document, tokens);
+    let tokens = trim(document, tokens.start..tokens.end.min(tokens.start.saturating_add(LONGEST)));
     if tokens.is_empty() {
         return Resolved::default();
     }

@@ -199,19 +199,15 @@ fn age_before(document: &Document<'_>, start: usize) -> Option<u8> {
 /// Age, apposition, relative clause right of a name.
 fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mut Beside) {
     let mut at = end;
-    if document.form(at) == "(" {
-        if let Some(age) = number(document, at + 1).filter(|_| document.form(at + 2) == ")") {
-            out.age = Some(age);
-            at += 3;
-        }
+    let bracket = document.form(at) == "(" && document.form(at + 2) == ")";
+    if let Some(age) = number(document, at + 1).filter(|_| bracket) {
+        out.age = Some(age);
+        at += 3;
     }
-    if document.form(at) == "," {
-        if let Some(age) = number(document, at + 1) {
-            if matches!(document.form(at + 2), "," | "." | ";" | "" | "—" | "–") || at + 2 >= sentence.end {
-                out.age = Some(age);
-                at += 2;
-            }
-        }
+    let closed = matches!(document.form(at + 2), "," | "." | ";" | "" | "—" | "–") || at + 2 >= sentence.end;
+    if let Some(age) = number(document, at + 1).filter(|_| closed && document.form(at) == ",") {
+        out.age = Some(age);
+        at += 2;
     }
     if document.lower(at) == "testified" {
         out.after = Some(at..at + 1);

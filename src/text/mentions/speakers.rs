@@ -1,5 +1,6 @@
 //! Resolution in text order: the sources heard so far are the candidates for later pronouns and descriptions.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::Shape;
@@ -43,8 +44,8 @@ pub(super) struct Heard {
 #[derive(Debug, Clone, Default)]
 pub struct Speakers {
     pub(super) heard: Vec<Heard>,
-    /// Contents with the index of who answers for them, in the order heard.
-    contents: Vec<(Span, usize)>,
+    /// Contents by their first byte, with the index of who answers for them.
+    contents: BTreeMap<u32, (Span, usize)>,
     /// Genders that pronouns told of entities.
     genders: Vec<(usize, Gender)>,
 }
@@ -60,7 +61,7 @@ impl Speakers {
         let Some(tokens) = source.tokens.clone() else { return };
         let index = self.heard.len();
         self.heard.push(referent::heard(document, &tokens, resolved));
-        self.contents.extend(source.content.iter().map(|span| (*span, index)));
+        self.contents.extend(source.content.iter().map(|span| (span.start, (*span, index))));
     }
 
     /// The gender that a pronoun told of an entity before.
@@ -111,20 +112,19 @@ impl Speakers {
     }
 
     fn learn(&mut self, resolved: &Resolved, gender: Gender) {
-        if let Some(entity) = resolved.entity {
-            if self.learned(entity) == Gender::Unknown {
-                self.genders.push((entity, gender));
-            }
+        if let Some(entity) = resolved.entity.filter(|entity| self.learned(*entity) == Gender::Unknown) {
+            self.genders.push((entity, gender));
         }
     }
 
     /// Who answers for the innermost content around a byte, other than the report at that place itself.
     pub(super) fn speaker_at(&self, byte: u32) -> Option<&Heard> {
-        let around = self.contents.iter().filter(|(span, index)| {
-            let outside = self.heard.get(*index).is_some();
-            outside && span.start <= byte && byte < span.end
-        });
-        around.min_by_key(|(span, _)| span.len()).and_then(|(_, index)| self.heard.get(*index))
+        // Contents nest only a few deep: the last ones that began before the byte are enough.
+        let around = self.contents.range(..=byte).rev().take(16).map(|(_, content)| content);
+        around
+            .filter(|(span, _)| byte < span.end)
+            .min_by_key(|(span, _)| span.len())
+            .and_then(|(_, index)| self.heard.get(*index))
     }
 }
 

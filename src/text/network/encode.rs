@@ -11,6 +11,7 @@ pub(super) type Shares = [[i16; HIDDEN]; SLOTS];
 
 impl Model {
     /// Word vectors after the last layer, with a row of nothing at both ends. `other` is a buffer.
+    #[inline(always)]
     pub(super) fn encode(&self, words: &[Features], values: &mut Vec<[i16; WIDTH]>, other: &mut Vec<[i16; WIDTH]>) {
         values.clear();
         values.push([0; WIDTH]);
@@ -30,6 +31,7 @@ impl Model {
     }
 
     /// The sum of a word's rows.
+    #[inline(always)]
     fn embed(&self, word: &Features) -> [i16; WIDTH] {
         let row = self.vocabulary.row(word.word).unwrap_or(self.words.len().saturating_sub(1));
         let mut affixes = [0_i16; WIDTH];
@@ -50,6 +52,7 @@ impl Model {
     }
 
     /// Number of the best tag of every word.
+    #[inline(always)]
     pub(super) fn tag(&self, values: &[[i16; WIDTH]], tags: &mut Vec<u8>) {
         tags.clear();
         let inner = values.get(1..values.len().saturating_sub(1)).unwrap_or_default();
@@ -57,6 +60,7 @@ impl Model {
     }
 
     /// Every word's shares in the scorer.
+    #[inline(always)]
     pub(super) fn share(&self, values: &[[i16; WIDTH]], shares: &mut Vec<Shares>) {
         shares.clear();
         let inner = values.get(1..values.len().saturating_sub(1)).unwrap_or_default();
@@ -71,6 +75,7 @@ impl Model {
 }
 
 /// One word of a convolution: its value plus what the layer finds in its window.
+#[inline(always)]
 fn convolve(layer: &Linear<WINDOW>, window: &[i16; WINDOW], centre: &[i16; WIDTH]) -> [i16; WIDTH] {
     let mut out = *centre;
     for ((out, weights), bias) in out.iter_mut().zip(&layer.weights).zip(&layer.biases) {
@@ -82,6 +87,7 @@ fn convolve(layer: &Linear<WINDOW>, window: &[i16; WINDOW], centre: &[i16; WIDTH
 
 impl<const N: usize> Linear<N> {
     /// The output with the best score among some; the first of equals.
+    #[inline(always)]
     pub(super) fn best(&self, x: &[i16; N], outputs: std::ops::Range<usize>) -> usize {
         let mut best = (i32::MIN, outputs.start);
         let weights = self.weights.get(outputs.clone()).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::{HIDDEN, LAYERS, WIDTH};
 use crate::text::tags::{Fine, Pos, Relation};
 
 /// Changes with every change of the format, the features or the shape of the network.
-const MAGIC: &[u8; 8] = b"cw-en-02";
+const MAGIC: &[u8; 8] = b"cw-en-03";
 
 /// Most bytes that a model may unpack to.
 const LIMIT: usize = 16 << 20;

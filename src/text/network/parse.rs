@@ -31,6 +31,11 @@ impl Workspace {
 impl Model {
     /// Tags and parses the words of the workspace, which are one sentence.
     pub fn analyse(&self, work: &mut Workspace) {
+        pulp::Arch::new().dispatch(|| self.analyse_here(work));
+    }
+
+    #[inline(always)]
+    fn analyse_here(&self, work: &mut Workspace) {
         self.encode(&work.words, &mut work.values, &mut work.other);
         self.tag(&work.values, &mut work.tags);
         self.share(&work.values, &mut work.shares);
@@ -49,6 +54,7 @@ impl Model {
     }
 
     /// Units of the scorer in a state.
+    #[inline(always)]
     fn hidden(&self, shares: &[Shares], seen: &View) -> [i16; HIDDEN] {
         let mut sum = self.table.get(usize::from(BLANK)).copied().unwrap_or([0; HIDDEN]);
         for (slot, item) in seen.slots.into_iter().enumerate() {
@@ -64,6 +70,7 @@ impl Model {
         sum.map(|unit| unit.max(0))
     }
 
+    #[inline(always)]
     fn best_move(&self, hidden: &[i16; HIDDEN], state: &State) -> Move {
         let mut best = (i32::MIN, None);
         for ((action, weights), bias) in Move::ALL.into_iter().zip(&self.moves.weights).zip(&self.moves.biases) {
@@ -78,6 +85,7 @@ impl Model {
     }
 
     /// The relation of the arc that a move makes: that of the root is given, no other arc has it.
+    #[inline(always)]
     fn best_relation(&self, hidden: &[i16; HIDDEN], action: Move, state: &State) -> Relation {
         let count = Relation::ALL.len();
         let side = match action {

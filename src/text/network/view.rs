@@ -4,8 +4,9 @@
 use super::transitions::{NONE, State};
 use crate::text::tags::Relation;
 
-/// Words that the scorer sees: the top three of the stack, the front of the buffer.
-pub const SLOTS: usize = 4;
+/// Words that the scorer sees: the top three of the stack, the front of the buffer, the leftmost children of the top and the front
+/// (often the preposition or conjunction that tells what a phrase is for).
+pub const SLOTS: usize = 6;
 
 /// Most table rows that the scorer sees.
 pub const ROWS: usize = 32;
@@ -57,15 +58,16 @@ impl View {
 pub fn view(state: &State) -> View {
     let (s0, s1, s2, b0) = (state.stack(0), state.stack(1), state.stack(2), state.front());
     let root = state.root();
-    let mut view = View { slots: [s0, s1, s2, b0], rows: [BLANK; ROWS], len: 0 };
+    let parents = [s0, s1, b0].map(|item| state.item(item));
+    let [first, second, front] = &parents;
+    let slots = [s0, s1, s2, b0, first.children[0], front.children[0]];
+    let mut view = View { slots, rows: [BLANK; ROWS], len: 0 };
     for at in 0..SLOTS {
         if let Some(slot) = view.slots.get_mut(at).filter(|slot| **slot >= root) {
             *slot = NONE;
             view.add(ABSENT + at);
         }
     }
-    let parents = [s0, s1, b0].map(|item| state.item(item));
-    let [first, second, front] = &parents;
     let outermost = [first.children[0], first.children[1], second.children[0], second.children[1], front.children[0]];
     for (at, child) in outermost.into_iter().enumerate() {
         let relation = if child == NONE { RELATIONS } else { state.item(child).relation as usize };

@@ -1,4 +1,4 @@
-//! RabbitMQ (AMQP 0-9-1). The only place that names lapin.
+//! `RabbitMQ` (AMQP 0-9-1). The only place that names lapin.
 //!
 //! A *session* is two connections (so that an alarm that stops publishing cannot stop acknowledgements), one consuming channel and
 //! some publishing ones. Any fault ends the whole session; the broker then gives back whatever was not settled, and the supervisor
@@ -8,6 +8,7 @@ mod acks;
 pub mod config;
 mod connect;
 mod fault;
+pub mod parked;
 mod properties;
 mod publisher;
 mod send;

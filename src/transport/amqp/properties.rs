@@ -33,7 +33,7 @@ const LONGEST_REASON: usize = 1024;
 /// What the worker needs of a delivery.
 pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
     let properties = &delivery.properties;
-    let text = |value: &Option<lapin::types::ShortString>| value.as_ref().map(|value| value.to_string());
+    let text = |value: &Option<lapin::types::ShortString>| value.as_ref().map(ToString::to_string);
     let number =
         |name: &str| header_of(properties, name).and_then(as_number).map_or(0, |n| n.min(u64::from(u32::MAX)) as u32);
     Content {
@@ -100,7 +100,7 @@ pub(super) fn copy(original: &BasicProperties, step: &Step) -> BasicProperties {
     put(header::STAGE, AMQPValue::LongString(stage.as_str().into()));
     put(header::KIND, AMQPValue::LongString(kind.as_ref().into()));
     put(header::REASON, AMQPValue::LongString(shortened(reason).into()));
-    put(header::FIRST_FAILURE, AMQPValue::LongLongInt(first as i64));
+    put(header::FIRST_FAILURE, AMQPValue::LongLongInt(first.cast_signed()));
     put(header::EXTRACTOR, AMQPValue::LongString(env!("CARGO_PKG_VERSION").into()));
     resent(original, headers)
 }

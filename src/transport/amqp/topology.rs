@@ -1,6 +1,6 @@
 //! The queues and exchanges of a worker: what they must look like, and how to make or check them.
 //!
-//! Every argument is explicit, so that defaults that changed between RabbitMQ 3.10 and 4.x do not matter. All queues are quorum
+//! Every argument is explicit, so that defaults that changed between `RabbitMQ` 3.10 and 4.x do not matter. All queues are quorum
 //! queues; whatever dead-letters does it at least once, which needs `reject-publish` as overflow.
 
 use lapin::options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptions};

@@ -69,8 +69,9 @@ pub async fn disk_alarm(place: Place) {
 
 async fn alarm(place: Place, raise: &[&str], lift: &[&str]) {
     let line = place.ready().await;
-    let inputs = ids("alarm", 500);
-    line.order("slow 4", &inputs).await;
+    // Work for a while: the broker tells a connection that it is blocked when it publishes next.
+    let inputs = ids("alarm", 600);
+    line.order("slow 50", &inputs).await;
     let mut settings = place.settings.clone();
     settings.publish.confirm_timeout.0 = Duration::from_secs(2);
     let worker = Local::start(&Plan::new(settings));
@@ -91,14 +92,17 @@ async fn alarm(place: Place, raise: &[&str], lift: &[&str]) {
     assert_eq!((found.duplicates(), summary.retried, summary.lost), (0, 0, 0), "{summary:?}");
 }
 
-/// The broker closes a channel whose delivery stays unsettled too long (checked once a minute).
+/// The broker closes a channel whose delivery stays unsettled too long (checked once a minute, here every two seconds).
 pub async fn consumer_timeout(place: Place) {
     let line = place.ready().await;
-    tokio::task::block_in_place(|| place.node.ctl(&["eval", "application:set_env(rabbit, consumer_timeout, 5000)."]));
+    let (limit, tick) = ("consumer_timeout, 5000", "channel_tick_interval, 2000");
+    for setting in [limit, tick] {
+        tokio::task::block_in_place(|| place.node.ctl(&["eval", &format!("application:set_env(rabbit, {setting}).")]));
+    }
     let slow = ids("slow", 1);
     line.order("loop", &slow).await;
     let mut plan = Plan::new(place.settings.clone());
-    plan.hard_limit_ms = 90_000;
+    plan.hard_limit_ms = 25_000;
     let worker = Local::start(&plan);
     let mut health = worker.health.clone();
     let rebuilt = tokio::time::timeout(LIMIT, health.wait_for(|health| health.sessions >= 2)).await.is_ok();

@@ -7,6 +7,7 @@ mod poison;
 mod processes;
 mod security;
 mod topology;
+mod whole;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -37,6 +38,7 @@ macro_rules! cases {
 cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
+    whole::the_whole_program;
     network::cuts_at_every_offset;
     network::cuts_under_load;
     network::black_hole;
