@@ -340,7 +340,7 @@ fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usize, group: 
         }
         let joined =
             place > from && document.lower(token(place - 1)) == "and" && grammar.has_figure(group.end..group.end + 4);
-        let apart = joined && place > 3 || comma && place > 0;
+        let apart = comma && place > 0 || joined && place > 3;
         return if apart && group.form == Form::Gerund { Link::Participle { at: place } } else { Link::Subordinate };
     }
     for at in (from..place).rev() {

@@ -146,7 +146,9 @@ fn is_claim(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let empty = draft.group.is_some_and(|group| {
         group.end >= draft.end && (group.copula || verbs::is_auxiliary(grammar.document, group.head))
     });
-    if alone || asked || empty {
+    // "That's why ..." cut after its pronoun.
+    let clitic = first.starts_with('\'') && first.len() > 1 && draft.runs.len() == 1;
+    if alone || asked || empty || clitic {
         return false;
     }
     match draft.kind {
