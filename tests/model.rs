@@ -2,6 +2,15 @@
 //!
 //! A schedule is its seed. All: `cargo test --test model`. One, as a failure prints it: `CLAIMWIRE_SEED=123 cargo test --test model`.
 //! More or fewer: `CLAIMWIRE_SCHEDULES=100000`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails here says so"
+)]
 #![cfg(feature = "worker")]
 #![allow(missing_docs, clippy::pedantic, reason = "test code")]
 

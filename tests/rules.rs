@@ -1,5 +1,14 @@
 //! Runs the examples that stand in the shipped rule files.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails here says so"
+)]
+
 mod support;
 
 use claimwire::alert::Rules;

@@ -1,5 +1,14 @@
 //! The documentation of events and metrics is that of the code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails here says so"
+)]
+
 mod support;
 
 #[test]

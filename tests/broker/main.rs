@@ -2,6 +2,15 @@
 //!
 //! `cargo test --test broker` runs all; `cargo test --test broker -- cuts` those with "cuts" in their name. Tests on the shared
 //! broker run side by side, each in a vhost of its own; those that hurt the broker take turns on a second one.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails here says so"
+)]
 #![allow(missing_docs, unreachable_pub, clippy::pedantic, reason = "test code")]
 
 mod cases;

@@ -15,7 +15,7 @@ fn names(text: &str, phrases: &[&str]) -> Vec<String> {
     let sources: Vec<Source> = phrases
         .iter()
         .map(|phrase| {
-            let start = from + text[from..].find(phrase).unwrap();
+            let start = from + text.get(from..).unwrap().find(phrase).unwrap();
             from = start + phrase.len();
             let span = crate::span::Span::of(start, from);
             Source { tokens: Some(document.tokens_in(span)), content: Vec::new() }
