@@ -27,7 +27,7 @@ impl Chance {
 async fn publish(line: &Line, ids: &[String]) -> bool {
     let mut confirms = Vec::new();
     for (number, id) in ids.iter().enumerate() {
-        let act = if number == 7 { "bad" } else { "slow 1" };
+        let act = if number == 7 { "bad" } else { "slow 4" };
         let body = serde_json::to_vec(&Order { id: id.clone(), act: act.to_owned() }).unwrap();
         let properties = BasicProperties::default().with_message_id(id.as_str().into()).with_delivery_mode(2);
         let options = BasicPublishOptions::default();
@@ -57,7 +57,7 @@ pub async fn soak(place: Place) {
     let mut next = Duration::from_secs(3);
     while begin.elapsed() < end {
         let batch = unsure.take().unwrap_or_else(|| {
-            let batch: Vec<String> = (0..40).map(|number| format!("soak-{:06}", inputs.len() + number)).collect();
+            let batch: Vec<String> = (0..120).map(|number| format!("soak-{:06}", inputs.len() + number)).collect();
             inputs.extend(batch.clone());
             batch
         });
@@ -65,9 +65,11 @@ pub async fn soak(place: Place) {
             unsure = Some(batch);
             line = place.line().await;
         }
-        line.settled().await;
         memory.push(process::resident(workers[0].id()));
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        // Always some hundreds at work when something is killed, never an endless backlog.
+        while inputs.len() > line.settled().await + 1500 && begin.elapsed() < next {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
         if begin.elapsed() < next {
             continue;
         }
