@@ -28,14 +28,25 @@ impl Workspace {
     }
 }
 
+/// The work that is compiled for every kind of vector. A type and not a closure: what calls a closure would not be inlined.
+struct Analysis<'a> {
+    model: &'a Model,
+    work: &'a mut Workspace,
+}
+
+impl pulp::NullaryFnOnce for Analysis<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.model.analyse_here(self.work);
+    }
+}
+
 impl Model {
     /// Tags and parses the words of the workspace, which are one sentence.
     pub fn analyse(&self, work: &mut Workspace) {
-        // Uninlined, a closure of this size is compiled for the plainest processor.
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || self.analyse_here(work),
-        );
+        pulp::Arch::new().dispatch(Analysis { model: self, work });
     }
 
     #[inline(always)]
