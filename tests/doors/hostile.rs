@@ -60,7 +60,7 @@ fn bombs_and_cut_streams_are_parked() {
     put("bomb.json.gz", &gzip(&bomb));
     put("bomb.json.zst", &zstd::encode_all(bomb.as_slice(), 1).unwrap());
     drop(bomb);
-    let whole = br#"{"id":"a","text":"The mayor said no."}"#.repeat(1);
+    let whole = br#"{"id":"a","text":"The mayor said no."}"#.to_vec();
     let (gz, zst) = (gzip(&whole), zstd::encode_all(whole.as_slice(), 1).unwrap());
     put("cut.json.gz", &gz[..gz.len() - 9]);
     put("cut.json.zst", &zst[..zst.len() - 3]);
