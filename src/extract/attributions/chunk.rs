@@ -329,6 +329,9 @@ pub(super) fn subject_before(view: &View<'_, '_>, group: usize, lo: usize) -> Op
         let head = open.checked_sub(1).filter(|at| *at >= lo && view.is_nominal(*at))?;
         return Some(full_start(view, head, lo)..end);
     }
+    if let Some(the) = nominalised(view, last, lo) {
+        return Some(the..end);
+    }
     if !view.is_nominal(last)
         && !matches!(
             view.low(last),
@@ -338,6 +341,19 @@ pub(super) fn subject_before(view: &View<'_, '_>, group: usize, lo: usize) -> Op
         return None;
     }
     Some(full_start(view, last, lo)..end)
+}
+
+/// An adjective that stands for its noun ("the 58-year-old", "the accused"): the token of its article.
+fn nominalised(view: &View<'_, '_>, last: usize, lo: usize) -> Option<usize> {
+    if view.pos(last) != Pos::Adj {
+        return None;
+    }
+    let inside = |at: &usize| {
+        matches!(view.pos(*at), Pos::Adj | Pos::Num | Pos::Noun | Pos::Adv)
+            || matches!(view.form(*at), "-" | "\u{2010}")
+    };
+    let first = (lo..last).rev().take(6).take_while(inside).last().unwrap_or(last);
+    first.checked_sub(1).filter(|the| *the >= lo && view.low(*the) == "the")
 }
 
 /// A relative pronoun as subject: the noun phrase that it stands for, where that is right before it; else the pronoun. "that" only behind
