@@ -9,6 +9,8 @@
 //! Only the keys that stand in a line are compared. An empty block means that the article must stay silent.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

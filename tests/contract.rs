@@ -1,6 +1,8 @@
 //! The promises of the record that hold for every text: valid against its schema, slices true, ids stable, bytes repeatable.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,6 +1,8 @@
 //! Holds `deploy/` to the code: every metric, setting and field that a file there names exists, and every metric is shown somewhere.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

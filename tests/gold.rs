@@ -4,6 +4,8 @@
 //! claimers given, what is wrong in the result is wrong in the claim rules.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

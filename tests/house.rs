@@ -1,6 +1,10 @@
 //! The rules of the house: who may know whom, how long a file may be, how it opens, and which licences we take in.
 
 #![allow(
+    clippy::expect_used,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

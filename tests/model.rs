@@ -4,6 +4,8 @@
 //! More or fewer: `CLAIMWIRE_SCHEDULES=100000`.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,6 +1,8 @@
 //! Runs the examples that stand in the shipped rule files.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,6 +1,8 @@
 //! The committed JSON Schemas are those of the code, and everything that we write keeps to them.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::string_slice,

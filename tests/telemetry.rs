@@ -1,6 +1,8 @@
 //! The documentation of events and metrics is that of the code.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

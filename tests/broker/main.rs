@@ -4,6 +4,8 @@
 //! broker run side by side, each in a vhost of its own; those that hurt the broker take turns on a second one.
 
 #![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -11,7 +13,7 @@
     clippy::string_slice,
     reason = "a test that fails here says so"
 )]
-#![allow(missing_docs, unreachable_pub, clippy::pedantic, reason = "test code")]
+#![allow(missing_docs, unreachable_pub, clippy::pedantic, clippy::exit, reason = "test code")]
 
 mod cases;
 mod node;

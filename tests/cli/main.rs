@@ -1,6 +1,10 @@
 //! The commands as a user runs them: arguments, streams, exit codes.
 
 #![allow(
+    clippy::expect_used,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

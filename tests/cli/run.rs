@@ -130,7 +130,7 @@ fn a_watched_folder_is_read_as_it_fills_until_it_is_told_to_stop() {
     fs::write(input.join("a.txt"), "It is closed, said Anna Lee.").unwrap();
     let appeared = |count: usize| {
         let until = Instant::now() + Duration::from_secs(30);
-        while fs::read(output.join("records.ndjson")).map(|bytes| json_lines(&bytes).len()).unwrap_or(0) < count {
+        while fs::read(output.join("records.ndjson")).map_or(0, |bytes| json_lines(&bytes).len()) < count {
             assert!(Instant::now() < until, "record {count} did not appear");
             std::thread::sleep(Duration::from_millis(50));
         }

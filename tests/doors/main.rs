@@ -1,6 +1,10 @@
 //! Every door: each format through `run --input`, hostile input within bounds, and fingerprints of altered copies.
 
 #![allow(
+    clippy::expect_used,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
