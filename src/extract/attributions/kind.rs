@@ -27,6 +27,9 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
         return SourceKind::Anonymous;
     }
     let phrase = if resolved.phrase.is_empty() { tokens } else { resolved.phrase.clone() };
+    if let Some(first) = kind_bodies::first_of_several(document, &phrase) {
+        return of_entity(document, first).unwrap_or(SourceKind::Person);
+    }
     of_phrase(document, &phrase).unwrap_or_else(|| without_noun(document, &phrase, cue))
 }
 
@@ -51,7 +54,14 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
                 .name
                 .iter()
                 .any(|span| lexicon::politician(&phrase::key_of(document, document.tokens_in(*span))));
-            if known { Some(SourceKind::Official) } else { of_roles(document, entity) }
+            if known {
+                Some(SourceKind::Official)
+            } else {
+                of_roles(document, entity)
+                    .filter(|kind| *kind != SourceKind::Person)
+                    .or_else(|| kind_bodies::owner(document, entity))
+                    .or_else(|| of_roles(document, entity))
+            }
         }
         EntityKind::Other => of_roles(document, entity)
             .or_else(|| kind_bodies::by_words(document, entity))
@@ -78,6 +88,10 @@ fn of_roles(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
 fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
     match document.lower(role.start) {
         "of" | "from" | "at" | "with" => {
+            // "Lena Hart of Quarry Street" lives there.
+            if role.clone().any(|at| is_street(document.lower(at))) {
+                return Some(SourceKind::Witness);
+            }
             let body = kind_bodies::in_words(document, &(role.start + 1..role.end))?;
             let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
             // "Anna Lee of the Steppe Forum" is asked for what she knows; "…, of the group Save Our Gulls" speaks for it.
@@ -100,6 +114,10 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
         "defending" | "mitigating" => Some(SourceKind::Person),
         _ => of_phrase(document, role),
     }
+}
+
+fn is_street(lower: &str) -> bool {
+    matches!(lower, "street" | "road" | "avenue" | "lane" | "row" | "terrace" | "close" | "crescent" | "boulevard")
 }
 
 /// What a relative clause tells: "who leads its delegation", "who teaches history", "whose shop lost its roof".
@@ -128,11 +146,19 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
     })?;
     let words = verb + 1..clause.end;
     match document.lower(verb) {
+        "firm" | "company" | "business" if document.lower(clause.start) == "whose" => Some(SourceKind::Company),
+        "edits" | "edited" | "reported" => Some(SourceKind::Media),
         "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "directs" | "founded"
         | "owns" | "manages" => kind_bodies::in_words(document, &words)
             .or_else(|| of_phrase(document, &words).filter(|kind| *kind != SourceKind::Document)),
         "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
-        | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" => Some(SourceKind::Expert),
+        | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" | "advises" | "advised"
+        | "traces" | "authored" | "analyses" | "analyzes" | "models" | "lectures" | "designed" | "discovered"
+        | "excavated" | "catalogued" => Some(SourceKind::Expert),
+        "covers" | "covered" => Some(match kind_bodies::in_words(document, &words) {
+            Some(SourceKind::Media) => SourceKind::Media,
+            _ => SourceKind::Expert,
+        }),
         "saw" | "witnessed" | "sells" | "sold" | "grows" | "raises" | "cleans" | "walked" | "waited" | "queued"
         | "farms" | "keeps" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
         | "clung" | "injured" | "rescued" | "evacuated" | "trapped" => Some(SourceKind::Witness),
@@ -216,6 +242,10 @@ fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "raft"
             | "string"
             | "percent"
+            | "percentage"
+            | "share"
+            | "proportion"
+            | "fraction"
             | "cent"
             | "%"
             | "thirds"
@@ -323,8 +353,18 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
             SourceKind::Witness
         }
         Shape::Body => kind_bodies::of_noun_phrase(document, parsed, noun),
+        // "a reader", "the buyer": one of many is somebody.
+        Shape::Group if is_one_of_many(document, parsed, noun) => SourceKind::Person,
         _ => noun.kind,
     }
+}
+
+/// A noun for people of one sort, of whom one is meant: not "the public", "the majority".
+fn is_one_of_many(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> bool {
+    let head = document.lower(parsed.head.end.saturating_sub(1));
+    let single = parsed.determiner != Determiner::Bare && !noun.plural && parsed.head.len() == 1;
+    let agent = ["er", "or", "ist", "ant", "ent", "ian"].iter().any(|ending| head.ends_with(ending));
+    single && agent && !matches!(head, "quarter" | "other" | "percent" | "cent" | "establishment" | "internet")
 }
 
 /// Somebody met on the spot: a bare description with a place or an action.

@@ -142,6 +142,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Group, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
+    } else if multi && heads_body(document, &range) {
+        (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {
         (EntityKind::Document, true)
     } else if chunk.acronym.is_some() && !honorific && given.is_none() {
@@ -156,6 +158,7 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         && plain_last
         && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company))
         || (multi && lexicon::word(last).media && given.is_none())
+        || (multi && lexicon::word(first).media && lexicon::particle(document.lower(name + 1)))
         || business
         || beside.body_noun(document).is_some()
     {
@@ -185,6 +188,14 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     }
     let acronym = chunk.acronym.filter(|_| kind != EntityKind::Person);
     Some(Named { title, name: range, acronym, kind, gender, sure, beside, initial: chunk.initial })
+}
+
+/// "Centre for Ocean Law", "Committee on the Treaty": the word before the preposition says what it is.
+fn heads_body(document: &Document<'_>, name: &Range<usize>) -> bool {
+    name.clone()
+        .skip(1)
+        .find(|at| matches!(document.lower(*at), "of" | "for" | "on"))
+        .is_some_and(|of| lexicon::word(document.lower(of - 1)).body)
 }
 
 /// Where the titles at the start of a run of capitals end ("Prime Minister Anna Lee" → 2).
@@ -382,7 +393,11 @@ impl Register<'_, '_> {
             );
         let known =
             item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
-        let linkable = !known && (item.kind != EntityKind::Place || !placed);
+        // "Police", "Officials" at the start of a sentence are no short form of a name.
+        let common = item.initial
+            && item.title.is_empty()
+            && lexicon::noun(&key).is_some_and(|noun| noun.plural || noun.shape == Shape::Body);
+        let linkable = !known && !common && (item.kind != EntityKind::Place || !placed);
         if let Some(entity) = self.by_short(item, &key).filter(|_| linkable) {
             self.learn(entity, item);
             return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));

@@ -8,6 +8,7 @@ use super::lexicon::{self, Shape};
 use super::phrase;
 use crate::text::document::Document;
 use crate::text::tokens::TokenKind;
+use crate::vocabulary::SourceKind;
 
 /// Longest role, in tokens, on either side of a name.
 const REACH: usize = 14;
@@ -133,7 +134,7 @@ fn before(
             // "Energy Minister Dr. Anna Lee": the form of address is not the role.
             let mut last = end;
             while last > from
-                && (lexicon::honorific(document.lower(last - 1)).is_some() || document.form(last - 1) == ".")
+                && (is_plain_address(document, last - 1) || document.form(last - 1) == ".")
                 && noun_of(document, from..last - 1)
             {
                 last -= 1;
@@ -173,6 +174,13 @@ fn before(
     }
     let noun = head_noun(document, from..comma);
     if noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural) { Some(from..comma) } else { address() }
+}
+
+/// A form of address that tells nothing of an office: "Mr", "Dr", "Sir"; "Cllr" and "Gen" do.
+fn is_plain_address(document: &Document<'_>, at: usize) -> bool {
+    let lower = document.lower(at);
+    lexicon::honorific(lower).is_some()
+        && lexicon::noun(lower).is_none_or(|noun| matches!(noun.kind, SourceKind::Person | SourceKind::Expert))
 }
 
 /// Only forms of address: "Mr", "Sister", "Chief".
