@@ -81,7 +81,16 @@ fn is_like_a_person(document: &Document<'_>, entity: &Entity) -> bool {
 /// The first role that tells more than "a person".
 fn of_roles(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     let kinds = || entity.roles.iter().filter_map(|role| of_role(document, role));
-    kinds().find(|kind| *kind != SourceKind::Person).or_else(|| kinds().next())
+    // "Dr Anna Lee, chief executive of Tarn": a degree tells less than an office.
+    let degree = |role: &&Range<usize>| {
+        matches!(document.lower(role.start), "dr" | "dr." | "prof" | "prof." | "professor" | "doctor")
+    };
+    let office = entity.roles.iter().filter(|role| !degree(role)).filter_map(|role| of_role(document, role));
+    office
+        .into_iter()
+        .find(|kind| *kind != SourceKind::Person)
+        .or_else(|| kinds().find(|kind| *kind != SourceKind::Person))
+        .or_else(|| kinds().next())
 }
 
 /// A title or apposition: "chief economist at Castell Bank", "of the Senckenberg museum", "who sells honey there".
@@ -107,6 +116,7 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
                     | SourceKind::Agency
             )
             .then_some(body)
+            .or((apposed && body == SourceKind::Company).then_some(body))
         }
         "who" | "whose" => of_clause(document, role),
         "testified" => Some(SourceKind::Witness),
@@ -287,6 +297,10 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
     let first = document.lower(parsed.core.start.saturating_sub(1));
     let counted = parsed.determiner == Determiner::Indefinite && is_number_word(first) && first != "one"
         || document.token(parsed.core.start).kind == TokenKind::Number;
+    // "one juror", "one official" among several who could be named.
+    if first == "one" && parsed.noun.is_some_and(|noun| !noun.plural) && is_member(head) {
+        return true;
+    }
     let says = |words: &[&str]| (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)));
     match head {
         "official" | "diplomat" | "aide" | "adviser" | "advisor" | "trader" | "banker" | "executive" | "employee"
@@ -306,6 +320,33 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
         }
         _ => false,
     }
+}
+
+/// One of a body or a meeting.
+fn is_member(head: &str) -> bool {
+    matches!(
+        head,
+        "official"
+            | "diplomat"
+            | "juror"
+            | "member"
+            | "shareholder"
+            | "executive"
+            | "trader"
+            | "lawmaker"
+            | "minister"
+            | "investor"
+            | "banker"
+            | "employee"
+            | "adviser"
+            | "advisor"
+            | "aide"
+            | "delegate"
+            | "participant"
+            | "attendee"
+            | "negotiator"
+            | "staffer"
+    )
 }
 
 fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {

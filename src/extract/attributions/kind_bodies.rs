@@ -12,8 +12,14 @@ use crate::vocabulary::SourceKind;
 /// The kind of a named body; `None` when neither its words nor its appositions tell.
 pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     by_words(document, entity).or_else(|| {
-        let roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun);
-        roles.filter(|noun| noun.shape == Shape::Body).map(|noun| noun.kind).next()
+        let roles = entity.roles.iter().map(|role| phrase::parse(document, role.clone()));
+        let kind = |role: Phrase| {
+            let noun = role.noun.filter(|noun| noun.shape == Shape::Body)?;
+            // "the group Save Our Gulls"; "the energy group Tarn" is a firm.
+            let plain = role.core.len() == 1 && document.lower(role.head.end - 1) == "group";
+            Some(if plain { SourceKind::Organisation } else { of_noun_phrase(document, &role, noun) })
+        };
+        roles.filter_map(kind).next()
     })
 }
 
@@ -49,7 +55,8 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
         return Some(if place || central || of.is_some() { SourceKind::Agency } else { SourceKind::Company });
     }
     let romance = word(name.start).media && lexicon::particle(document.lower(name.start + 1));
-    if (word(name.end - 1).media || romance) && name.len() > 1 {
+    let single = name.len() == 1 && document.lower(name.start.wrapping_sub(1)) == "the";
+    if word(name.end - 1).media && (name.len() > 1 || single) || romance {
         return Some(SourceKind::Media);
     }
     let (noun, _) = phrase::head_of(document, name.start..head + 1);
@@ -226,6 +233,16 @@ pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceK
             }
         }
         at += 1;
+    }
+    // "a spokesman for Tarn": whose name tells nothing is a firm more often than not.
+    let named = mentions_in(document, &parsed.rest).iter().any(|mention| {
+        matches!(
+            document.entities.get(mention.entity).map(|entity| entity.kind),
+            Some(EntityKind::Other | EntityKind::Body)
+        )
+    });
+    if named && document.lower(parsed.head.end.saturating_sub(1)).starts_with("spokes") {
+        return Some(SourceKind::Company);
     }
     nearest(document, parsed)
 }

@@ -7,7 +7,7 @@ use super::phrase::{self, Determiner, Phrase};
 use super::pronouns;
 use super::referent;
 use super::speakers::Speakers;
-use super::types::{Entity, EntityKind, Mention, Resolved};
+use super::types::{Entity, EntityKind, Gender, Mention, Resolved};
 use crate::text::document::Document;
 
 /// How many candidates are looked at; keeps long lists linear.
@@ -149,7 +149,11 @@ fn variation(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, sp
         && matches!(lower(parsed.head.end), "of" | "-")
         && (parsed.head.end..parsed.head.end + 4)
             .any(|at| matches!(lower(at), "one" | "two" | "three" | "four" | "five" | "six"));
-    if !(age.is_some() || former || parent) || tokens.len() > 30 {
+    // "the Frenchman"
+    let native = document.form(parsed.core.start).starts_with(char::is_uppercase)
+        && parsed.core.len() == 1
+        && lexicon::gender_of_noun(lower(parsed.core.start)) != Gender::Unknown;
+    if !(age.is_some() || former || parent || native) || tokens.len() > 30 {
         return None;
     }
     by_role(document, tokens, parsed).or_else(|| pronouns::somebody(document, tokens.start, age, speakers))

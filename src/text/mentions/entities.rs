@@ -159,6 +159,10 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company))
         || (multi && lexicon::word(last).media && given.is_none())
         || (multi && lexicon::word(first).media && lexicon::particle(document.lower(name + 1)))
+        || (!multi
+            && !chunk.initial
+            && lexicon::word(first).media
+            && matches!(document.lower(name.wrapping_sub(1)), "the"))
         || business
         || beside.body_noun(document).is_some()
     {
@@ -256,6 +260,9 @@ fn is_role(document: &Document<'_>, name: Range<usize>, named: bool) -> bool {
     if named && name.len() > 1 || lexicon::given(document.lower(name.start)).is_some() {
         return false;
     }
+    // "Department of Foreign Workers" is no worker, "Minister of Health" a minister.
+    let of = name.clone().skip(1).find(|at| matches!(document.lower(*at), "of" | "for" | "on"));
+    let name = name.start..of.unwrap_or(name.end);
     let (noun, head) = phrase::head_of(document, name.clone());
     let person = noun.is_some_and(|noun| noun.shape == Shape::Person);
     person && (name.len() > 1 || head.len() == name.len())
@@ -413,7 +420,9 @@ impl Register<'_, '_> {
         {
             return None;
         }
-        if item.kind == EntityKind::Other && lexicon::noun(lower).is_some() {
+        // "the Frenchman" is somebody else's other name.
+        let people = lexicon::gender_of_noun(lower) != Gender::Unknown;
+        if item.kind == EntityKind::Other && (lexicon::noun(lower).is_some() || people) {
             return None;
         }
         let entity = self.add(item);

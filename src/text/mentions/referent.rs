@@ -36,8 +36,8 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
         return of_entity(document, mention.entity, tokens);
     }
     let parsed = phrase::parse(document, tokens.clone());
-    descriptions::resolve(document, &tokens, &parsed, speakers)
-        .or_else(|| by_producer(document, &tokens, &parsed))
+    by_producer(document, &tokens, &parsed)
+        .or_else(|| descriptions::resolve(document, &tokens, &parsed, speakers))
         .unwrap_or_else(|| own_words(document, &tokens))
 }
 
@@ -66,8 +66,7 @@ fn by_producer(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) 
     });
     let mention = mentions_in(document, &(by + 1..tokens.end)).first()?;
     let near = (by + 1..mention.tokens.start).all(|at| {
-        document.lower(at) == "the"
-            || phrase::noun_in(document, at..at + 1).is_some_and(|noun| noun.shape == Shape::Body)
+        document.lower(at) == "the" || phrase::noun_in(document, at..at + 1).is_some_and(|noun| !noun.plural)
     });
     let entity = document.entities.get(mention.entity)?;
     let body = matches!(entity.kind, EntityKind::Body | EntityKind::Other);

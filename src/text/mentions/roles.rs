@@ -217,6 +217,16 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
         out.age = Some(age);
         at += 2;
     }
+    // "Anna Lee is the mayor of Tarn."
+    if matches!(document.lower(at), "is" | "was") && matches!(document.lower(at + 1), "the" | "a" | "an") {
+        let role = at + 1..sentence.end.min(at + 9);
+        if head_noun(document, role.clone())
+            .is_some_and(|noun| noun.shape == Shape::Person && !noun.plural && noun.kind != SourceKind::Person)
+        {
+            out.after = Some(role);
+        }
+        return;
+    }
     if document.lower(at) == "testified" {
         out.after = Some(at..at + 1);
         return;
