@@ -13,6 +13,7 @@ pub(crate) type Range = (u32, u32);
 
 /// One document with its attributions.
 pub(crate) struct Document {
+    pub(crate) id: String,
     pub(crate) text: String,
     pub(crate) gold: Vec<Gold>,
 }
@@ -33,6 +34,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Document>> {
 fn document(line: &str) -> Result<Document> {
     let value: Value = serde_json::from_str(line)?;
     let text = value["text"].as_str().context("text")?.to_owned();
+    let id = value["id"].as_str().context("id")?.to_owned();
     let mut offsets: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
     offsets.push(text.len() as u32);
     let range = |item: &Value| -> Option<Range> {
@@ -45,5 +47,5 @@ fn document(line: &str) -> Result<Document> {
         content: item["content"].as_array().map_or(Vec::new(), |pieces| pieces.iter().filter_map(range).collect()),
     });
     let gold = gold.collect();
-    Ok(Document { text, gold })
+    Ok(Document { id, text, gold })
 }
