@@ -79,7 +79,9 @@ pub fn run(plan: &Plan) -> bool {
 
 fn fuzz(target: &Target, seed: u64, share: Duration) -> Report {
     let corpus = corpus(target);
-    let mut random = Random::new(seed ^ target.name.bytes().fold(0, |sum, byte| sum * 31 + u64::from(byte)));
+    let mut random = Random::new(
+        seed ^ target.name.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte))),
+    );
     let mut report = Report::default();
     let begun = Instant::now();
     // The seeds themselves first, then mutations.
