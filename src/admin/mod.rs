@@ -6,6 +6,7 @@ mod page;
 mod ready;
 mod route;
 mod server;
+mod systemd;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 
 pub use ready::Readiness;
 pub use server::{AdminError, serve};
+pub use systemd::Systemd;
 
 /// How often the data path shows that it lives.
 const TICK: Duration = Duration::from_millis(500);

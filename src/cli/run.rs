@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::summary::{Found, Totals};
 use super::{engine, output, progress, settings};
-use crate::admin::{self, Pulse, Readiness};
+use crate::admin::{self, Pulse, Readiness, Systemd};
 use crate::config::Config;
 use crate::telemetry::Event;
 use crate::telemetry::events::{AlertRaised, ArticleExtracted, WorkerStarted, WorkerStopped};
@@ -81,6 +81,9 @@ async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<Exit
         let stopping = stop.clone();
         let readiness = Readiness::new(transport.health(), move || stopping.is_asked(), rules);
         admin::serve(&config.admin.listen, Pulse::start(), readiness)?;
+    }
+    if let Some(manager) = Systemd::of_environment().context("NOTIFY_SOCKET")? {
+        manager.ready(transport.health(), stop.clone());
     }
     let (threads, rules) = (config.work.threads() as u64, rules as u64);
     WorkerStarted { version: env!("CARGO_PKG_VERSION"), threads, rules }.emit();
