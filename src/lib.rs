@@ -20,7 +20,7 @@
 //! - `transport`: the trait, `amqp` (the only place that names lapin), `files`, `script` (feature `worker`)
 //! - `config`, `telemetry`, `admin`, `cli`: the shell (feature `worker`)
 //!
-//! # Layering (guarded by `tests/layering.rs`)
+//! # Layering (guarded by `tests/house.rs`)
 //! `text` and `extract` know no I/O, no tokio, no serde, no clock. `record` and `extract` do not know each other: `worker::job` joins
 //! them. `cargo check --lib --no-default-features` builds the pure half, and CI proves that tokio is not in that tree.
 
