@@ -3,7 +3,7 @@
 //! Two passes over the names: names of several words first (a headline may use the short form before the text gives the full one),
 //! single words after them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::chunks::{self, Chunk};
@@ -51,6 +51,12 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
         let sentence = document.sentences.get(at).map_or(0..0, |sentence| sentence.tokens.clone());
         named.extend(read(document, chunk, &sentence));
     }
+    let natives = natives(document);
+    for item in named.iter_mut().filter(|item| item.kind == EntityKind::Other && item.name.len() == 1) {
+        if has_natives(document.lower(item.name.start), &natives) {
+            (item.kind, item.sure) = (EntityKind::Place, true);
+        }
+    }
     let mut register =
         Register { document, entities: Vec::new(), names: Vec::new(), full: HashMap::new(), short: HashMap::new() };
     let mut owner: Vec<Option<(usize, Form)>> = vec![None; named.len()];
@@ -79,6 +85,23 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
         })
         .collect();
     (mentions, register.entities)
+}
+
+/// Capitalised words that may name a people or what belongs to a country ("Ardanian").
+fn natives<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
+    (0..document.tokens.len())
+        .filter(|at| chunks::is_capital(document, *at))
+        .map(|at| document.lower(at))
+        .filter(|lower| ["an", "ese", "ish", "i"].iter().any(|ending| lower.ends_with(ending)))
+        .collect()
+}
+
+/// "Ardania" is a country where there are Ardanians.
+fn has_natives(name: &str, natives: &HashSet<&str>) -> bool {
+    name.len() > 4
+        && ["n", "an", "ian", "ese", "ish", "i"]
+            .iter()
+            .any(|ending| natives.contains(format!("{name}{ending}").as_str()))
 }
 
 /// Takes titles off a name and reads what it is.
@@ -519,6 +542,10 @@ impl Register<'_, '_> {
         if item.sure && item.kind == EntityKind::Person && entity.kind == EntityKind::Other {
             entity.kind = EntityKind::Person;
             entity.gender = item.gender;
+        }
+        if item.kind == EntityKind::Place && entity.kind == EntityKind::Other {
+            entity.kind = EntityKind::Place;
+            entity.gender = Gender::Neuter;
         }
         // Enough to tell what somebody is; more would only be repetition.
         if entity.roles.len() < 8 {
