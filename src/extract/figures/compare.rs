@@ -31,7 +31,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         if let Some(way) = old_and_new(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
-            if part.is_some_and(|part| part == i)
+            if part.is_some_and(|part| part == i && is_whole_of(&out, part, i + 1))
                 && let Some(whole) = all.get_mut(i + 1).filter(|_| i + 1 < j)
             {
                 whole.change = None;
@@ -46,6 +46,9 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         } else if a.part == Some(Part::Prior) && b.part == Some(Part::Result) && comparable(&a, &b) {
             set(&mut out, j, Comparison { relation: Relation::From, to: Some(i), since: None, whole: None });
             set(&mut out, i, plain(Relation::Baseline));
+        } else if out_of(view, &a, &b) {
+            set(&mut out, j, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(i) });
+            set(&mut out, i, plain(Relation::Total));
         } else if partitive(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(j) });
             set(&mut out, j, plain(Relation::Total));
@@ -153,6 +156,18 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && a.one() <= b.one()
         && a.form != Form::Rank
         && !(b.form == Form::Vague)
+}
+
+/// "Of the 900 members, 340 voted": the whole opens the sentence.
+fn out_of(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let start = view.sentence(a.tokens.start).start;
+    let opens = view.lower(start) == "of" && a.first <= start + 2;
+    let end = a.noun.as_ref().map_or(a.tokens.end, |noun| noun.head.max(a.tokens.end - 1) + 1);
+    opens
+        && a.unit.is_none()
+        && (b.unit.is_none() || b.unit.is_some_and(|unit| unit.dimension == Dimension::Percent))
+        && (b.unit.is_some() || b.one() <= a.one())
+        && (end..b.first).any(|token| view.lower(token) == ",")
 }
 
 /// "12 people, including two guards"; "20 were hurt, three of them badly".

@@ -243,7 +243,8 @@ fn article(text: &str, at: usize, end: usize) -> Option<Number> {
     let found = match word.class {
         Class::Scale => {
             let mut start = Sum::start(Word { class: Class::Unit, value: 1.0 });
-            start.push_scale(word).then(|| sum(bytes, at, stop, start))
+            let whole = start.push_scale(word).then(|| sum(bytes, at, stop, start));
+            whole.map(|whole| parts(bytes, at, whole.span.end as usize, whole.value).unwrap_or(whole))
         }
         Class::Dozen => Some(number(at, stop, 12.0, Shape::Words)),
         Class::Couple => match next(bytes, stop) {
