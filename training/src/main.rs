@@ -2,11 +2,13 @@
 
 mod attribution;
 mod attribution_corpus;
+mod attribution_cross;
 mod attribution_logistic;
 mod conllu;
 mod eval;
 mod export;
 mod math;
+mod names;
 mod net;
 mod oracle;
 mod param;
@@ -37,6 +39,8 @@ enum Command {
     Eval(eval::Eval),
     /// Learns the model of attributions from its corpus.
     Attributions(attribution::Attributions),
+    /// Scores names and kinds of given sources on annotated articles.
+    Names(names::Names),
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +80,7 @@ fn main() -> Result<()> {
         Command::Train(args) => train(&args),
         Command::Eval(args) => args.run(),
         Command::Attributions(args) => args.run(),
+        Command::Names(args) => args.run(),
     }
 }
 

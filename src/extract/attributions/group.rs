@@ -164,3 +164,31 @@ pub(super) fn is_raising(low: &str) -> bool {
             | "quick"
     )
 }
+
+/// Joins the verb that governs an infinitive ("appears to show"). None when it makes the report no report ("declined to say").
+pub(super) fn govern(view: &View<'_, '_>, group: &mut Group, lo: usize) -> Option<()> {
+    let to = group.tokens.start;
+    let mut at = to.checked_sub(1).filter(|at| *at >= lo)?;
+    if view.pos(at) == Pos::Adv && at > lo {
+        at -= 1;
+    }
+    let low = view.low(at);
+    if is_refusal(low) {
+        return None;
+    }
+    if is_raising(low) {
+        let outer = read(view, at, Forms::PAST.or(Forms::PARTICIPLE), lo);
+        if outer.manner.negated {
+            return None;
+        }
+        let manner = group.manner;
+        group.tokens.start = outer.tokens.start;
+        group.cue.start = outer.cue.start;
+        group.manner = outer.manner;
+        group.manner.infinitive = false;
+        group.manner.passive = manner.passive && view.low(to + 1) == "be";
+        group.manner.gerund = false;
+        group.manner.modal = true;
+    }
+    Some(())
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Construction, Manner};
 use super::chunk;
 use super::content;
-use super::verbs;
+use super::sharing;
 use super::view::View;
 use crate::text::Pos;
 
@@ -166,7 +166,7 @@ fn introduced(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candi
         let Some(quotation) = view.opens(colon + 1) else { continue };
         let sentence = view.sentence(colon);
         let region = sentence.start..colon;
-        if let Some(subject) = verbs::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
+        if let Some(subject) = sharing::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
             out.push(verbless(subject, quotation, colon));
         }
     }

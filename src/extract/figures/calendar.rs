@@ -273,7 +273,23 @@ fn is_year(view: View<'_>, at: usize) -> bool {
     let counted = super::nouns::plural(view, at + 1) && at + 1 < view.sentence(at).end;
     unit.is_none()
         && !counted
-        && !matches!(before, "over" | "about" | "than" | "least" | "nearly" | "almost" | "some" | "around" | "roughly")
+        && !matches!(
+            before,
+            "over"
+                | "about"
+                | "than"
+                | "least"
+                | "nearly"
+                | "almost"
+                | "some"
+                | "around"
+                | "roughly"
+                | "above"
+                | "below"
+                | "under"
+                | "exceeding"
+                | "equals"
+        )
 }
 
 /// "last week", "the past two years", "a year earlier", "this fiscal year", "yesterday".

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::alternates::restates;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
@@ -71,6 +72,45 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
     }
 }
 
+/// Verbs of change without an object: what they name has moved by the amount behind them.
+pub(super) fn moves_itself(lower: &str) -> bool {
+    matches!(
+        lower,
+        "rose"
+            | "fell"
+            | "climbed"
+            | "dropped"
+            | "slipped"
+            | "slid"
+            | "sank"
+            | "jumped"
+            | "surged"
+            | "soared"
+            | "plunged"
+            | "tumbled"
+            | "slumped"
+            | "gained"
+            | "advanced"
+            | "declined"
+            | "dipped"
+            | "plummeted"
+            | "rallied"
+            | "edged"
+            | "rising"
+            | "falling"
+            | "climbing"
+            | "dropping"
+            | "gaining"
+            | "rise"
+            | "fall"
+            | "up"
+            | "down"
+            | "off"
+            | "shed"
+            | "eased"
+    )
+}
+
 fn clause_end(lower: &str) -> bool {
     matches!(lower, ";" | ":" | "(" | ")" | "—" | "." | "\"" | "“" | "”" | "," | "–")
 }
@@ -93,8 +133,21 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             }
         }
     }
+    restated(view, all);
     pairs(view, all);
     listed(view, all);
+}
+
+/// "Fell 3 cents, or 1.2%", "rose to $2bn (£1.6bn)": both tellings have moved alike.
+fn restated(view: View<'_>, all: &mut [Quantity]) {
+    for index in 1..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last(), tail.first_mut()) else { continue };
+        if b.change.is_none() && b.part.is_none() && (a.change.is_some() || a.part.is_some()) && restates(view, a, b) {
+            b.change = a.change;
+            b.part = a.part;
+        }
+    }
 }
 
 /// The change that the words around one quantity state.

@@ -1,5 +1,6 @@
 //! How figures stand to each other: old and new value, part and whole, records, totals.
 
+use super::alternates::restates;
 use super::change::comparable;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
@@ -18,7 +19,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         let [i, j] = *pair else { continue };
         // "41 of the 101 seats, down from 55": the part has moved, not the whole.
         let part = at.checked_sub(1).and_then(|before| quantities.get(before)).copied();
-        let i = part.filter(|part| is_whole_of(&out, *part, i) && moved_down_from(view, all, j)).unwrap_or(i);
+        let i = part
+            .filter(|part| {
+                is_whole_of(&out, *part, i) && moved_down_from(view, all, j) || past_restated(view, all, (*part, i), j)
+            })
+            .unwrap_or(i);
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
         if a.sentence != b.sentence {
             continue;
@@ -65,6 +70,15 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
 /// Whether the figure at `part` was found to be a part of the one at `whole`.
 fn is_whole_of(out: &[Option<Comparison>], part: usize, whole: usize) -> bool {
     out.get(part).and_then(Option::as_ref).is_some_and(|compare| compare.whole == Some(whole))
+}
+
+/// "Rose to $2.3bn, or $1.15 a share, from $1.9bn": the old value belongs to the first telling.
+fn past_restated(view: View<'_>, all: &[Quantity], (first, second): (usize, usize), third: usize) -> bool {
+    let (Some(a), Some(b), Some(c)) = (all.get(first), all.get(second), all.get(third)) else { return false };
+    let same = |x: &Quantity, y: &Quantity| {
+        x.unit.map(|unit| unit.name) == y.unit.map(|unit| unit.name) && x.per.is_some() == y.per.is_some()
+    };
+    view.left(c.first, 1) == "from" && same(a, c) && !same(b, c) && restates(view, a, b)
 }
 
 /// "up from", "down from" right before a figure.

@@ -1,8 +1,8 @@
 //! Forms that need their neighbours to be figures: fractions, folds, ranks, ages, and durations that only say when.
 
 use super::lexer::Shape;
-use super::measure::comparative;
 use super::nouns;
+use super::points::comparative;
 use super::quantity::{Form, Quantity};
 use super::units::{self, Dimension};
 use super::view::View;
@@ -132,6 +132,7 @@ pub(super) fn fraction(view: View<'_>, q: &Quantity) -> bool {
     }
     if q.number.article {
         return right == "of"
+            || left.is_empty() && ends
             || comparative(right)
             || bounded
             || matches!(left, "by" | "than" | "to" | "or" | "down" | "up") && ends
@@ -181,6 +182,24 @@ pub(super) fn fold(view: View<'_>, q: &Quantity) -> bool {
         "doubled" | "tripled" | "trebled" => !matches!(right, "down" | "back" | "over" | "up"),
         _ => true,
     }
+}
+
+/// "A third straight quarter": what looked like a part is an ordinal.
+pub(super) fn rank_with_article(view: View<'_>, q: &mut Quantity) -> bool {
+    if !q.number.article || q.one() > 34.0 {
+        return false;
+    }
+    let whole = (100.0 / q.one()).round();
+    let mut ordinal = Quantity { form: Form::Rank, unit: None, value: Value::One(whole), ..q.clone() };
+    ordinal.tokens.start = q.tokens.end.saturating_sub(1).max(q.tokens.start);
+    ordinal.first = ordinal.tokens.start;
+    ordinal.core = view.span(ordinal.tokens.clone());
+    ordinal.number.shape = Shape::Ordinal;
+    let ranks = rank(view, &mut ordinal);
+    if ranks {
+        *q = ordinal;
+    }
+    ranks
 }
 
 /// Turns an ordinal into a rank where it states a place or a tally; false where it only picks one out.

@@ -67,6 +67,10 @@ fn glued(view: View<'_>, q: &Quantity) -> bool {
             return true;
         }
     }
+    if digits && before == Some('−') && head.trim_end_matches('−').ends_with(char::is_alphabetic) {
+        // "5 fb−1", "s−1": a power of a unit.
+        return true;
+    }
     if digits && before == Some('-') && q.unit.is_none_or(|unit| unit.dimension != Dimension::Duration) {
         let tail = head.strip_suffix('-').unwrap_or_default();
         if tail.ends_with(char::is_alphabetic) && !q.prefixed {

@@ -142,6 +142,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Group, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
+    } else if multi && heads_body(document, &range) {
+        (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {
         (EntityKind::Document, true)
     } else if chunk.acronym.is_some() && !honorific && given.is_none() {
@@ -156,6 +158,11 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         && plain_last
         && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company))
         || (multi && lexicon::word(last).media && given.is_none())
+        || (multi && lexicon::word(first).media && lexicon::particle(document.lower(name + 1)))
+        || (!multi
+            && !chunk.initial
+            && lexicon::word(first).media
+            && matches!(document.lower(name.wrapping_sub(1)), "the"))
         || business
         || beside.body_noun(document).is_some()
     {
@@ -185,6 +192,14 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     }
     let acronym = chunk.acronym.filter(|_| kind != EntityKind::Person);
     Some(Named { title, name: range, acronym, kind, gender, sure, beside, initial: chunk.initial })
+}
+
+/// "Centre for Ocean Law", "Committee on the Treaty": the word before the preposition says what it is.
+fn heads_body(document: &Document<'_>, name: &Range<usize>) -> bool {
+    name.clone()
+        .skip(1)
+        .find(|at| matches!(document.lower(*at), "of" | "for" | "on"))
+        .is_some_and(|of| lexicon::word(document.lower(of - 1)).body)
 }
 
 /// Where the titles at the start of a run of capitals end ("Prime Minister Anna Lee" → 2).
@@ -245,6 +260,9 @@ fn is_role(document: &Document<'_>, name: Range<usize>, named: bool) -> bool {
     if named && name.len() > 1 || lexicon::given(document.lower(name.start)).is_some() {
         return false;
     }
+    // "Department of Foreign Workers" is no worker, "Minister of Health" a minister.
+    let of = name.clone().skip(1).find(|at| matches!(document.lower(*at), "of" | "for" | "on"));
+    let name = name.start..of.unwrap_or(name.end);
     let (noun, head) = phrase::head_of(document, name.clone());
     let person = noun.is_some_and(|noun| noun.shape == Shape::Person);
     person && (name.len() > 1 || head.len() == name.len())
@@ -382,7 +400,11 @@ impl Register<'_, '_> {
             );
         let known =
             item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
-        let linkable = !known && (item.kind != EntityKind::Place || !placed);
+        // "Police", "Officials" at the start of a sentence are no short form of a name.
+        let common = item.initial
+            && item.title.is_empty()
+            && lexicon::noun(&key).is_some_and(|noun| noun.plural || noun.shape == Shape::Body);
+        let linkable = !known && !common && (item.kind != EntityKind::Place || !placed);
         if let Some(entity) = self.by_short(item, &key).filter(|_| linkable) {
             self.learn(entity, item);
             return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
@@ -398,7 +420,9 @@ impl Register<'_, '_> {
         {
             return None;
         }
-        if item.kind == EntityKind::Other && lexicon::noun(lower).is_some() {
+        // "the Frenchman" is somebody else's other name.
+        let people = lexicon::gender_of_noun(lower) != Gender::Unknown;
+        if item.kind == EntityKind::Other && (lexicon::noun(lower).is_some() || people) {
             return None;
         }
         let entity = self.add(item);
