@@ -34,8 +34,13 @@ impl Level {
     /// # Errors
     /// When they cannot be read.
     pub fn set(&self, directives: &str) -> Result<(), LogError> {
-        Ok(self.0.reload(EnvFilter::try_new(directives)?)?)
+        Ok(self.0.reload(filter(directives)?)?)
     }
+}
+
+/// lapin writes returned messages at WARN, bodies and all: article text has no place in a log.
+fn filter(directives: &str) -> Result<EnvFilter, LogError> {
+    Ok(EnvFilter::try_new(directives)?.add_directive("lapin=error".parse()?))
 }
 
 /// Starts the log of this process.
@@ -43,7 +48,7 @@ impl Level {
 /// # Errors
 /// When the level cannot be read or a log runs already.
 pub fn start(log: &Log) -> Result<Level, LogError> {
-    let (filter, handle) = reload::Layer::new(EnvFilter::try_new(&log.level)?);
+    let (filter, handle) = reload::Layer::new(filter(&log.level)?);
     let terminal = stderr().is_terminal();
     let text = match log.format {
         LogFormat::Auto => terminal,
