@@ -75,7 +75,8 @@ fn read(directives: &str) -> Result<EnvFilter, LogError> {
             return Err(wrong(directive));
         }
     }
-    Ok(EnvFilter::try_new(directives.join(","))?)
+    // lapin writes returned messages at WARN, bodies and all: article text has no place in a log.
+    Ok(EnvFilter::try_new(directives.join(","))?.add_directive("lapin=error".parse()?))
 }
 
 /// Starts the log of this process.
