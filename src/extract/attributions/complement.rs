@@ -141,13 +141,21 @@ fn is_wh(low: &str) -> bool {
     matches!(low, "how" | "why" | "what" | "whether" | "if" | "where" | "who" | "when" | "which")
 }
 
-/// "that" before a clause, not "that plan".
+/// "that" before a clause, not "that plan", not "that's false".
 fn is_complementiser(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    if is_subject_that(view, at) {
+        return false;
+    }
     if view.pos(at) == Pos::Det && !view.is_subject_pronoun(at + 1) {
         // A determiner by the tagger: believe it unless a determiner follows ("that the").
         return view.pos(at + 1) == Pos::Det;
     }
     at + 1 < hi && !view.is_punct(at + 1) || view.opens(at + 1).is_some() || view.form(at + 1) == ","
+}
+
+/// "that" as the subject of its clause ("that's false", "that was never the plan"): a finite verb follows at once.
+fn is_subject_that(view: &View<'_, '_>, at: usize) -> bool {
+    view.pos(at) != Pos::Sconj && view.is_finite_auxiliary(at + 1)
 }
 
 /// Over noun phrases, prepositional phrases and times to "that", a colon or a quotation.
@@ -236,7 +244,7 @@ fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
             break;
         }
     }
-    if view.low(start) == "that" && start + 1 < hi && view.pos(start) != Pos::Det {
+    if view.low(start) == "that" && start + 1 < hi && view.pos(start) != Pos::Det && !is_subject_that(view, start) {
         start += 1;
     }
     [start, at]

@@ -19,6 +19,8 @@ pub(super) fn end(view: &View<'_, '_>, at: usize, verb: &Verb, hi: usize) -> (us
             .iter()
             .enumerate()
             .all(|(offset, word)| at + 1 + offset < hi && view.low(at + 1 + offset).eq_ignore_ascii_case(word))
+            // "said no" is a phrase, "said no decision had been made" is none.
+            && !(phrase.rest.last() == Some(&"no") && view.is_modifier_of_noun(at + phrase.rest.len()))
     };
     let particle = verb.phrases.iter().find(fits);
     // "insisted on Sunday" is a date, not a phrase.

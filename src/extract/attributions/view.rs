@@ -167,6 +167,35 @@ impl<'d, 't> View<'d, 't> {
         }
     }
 
+    /// A finite auxiliary or copula: "is", "'s", "would", by its form alone.
+    pub(super) fn is_finite_auxiliary(&self, at: usize) -> bool {
+        matches!(
+            self.low(at),
+            "is" | "'s"
+                | "was"
+                | "are"
+                | "'re"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "will"
+                | "'ll"
+                | "would"
+                | "'d"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "does"
+                | "did"
+                | "isn't"
+                | "wasn't"
+        )
+    }
+
     /// Whether the tagger sees a past participle.
     pub(super) fn is_participle(&self, at: usize) -> bool {
         self.doc.token(at).fine == Fine::Vbn
@@ -177,9 +206,17 @@ impl<'d, 't> View<'d, 't> {
         matches!(self.pos(at), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Sym)
     }
 
-    /// A possessive pronoun.
+    /// A possessive pronoun. "her" is an object as often: the tagger decides.
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.low(at), "his" | "her" | "its" | "their" | "my" | "our" | "your" | "whose")
+        match self.low(at) {
+            "her" => self.doc.token(at).fine != Fine::Prp,
+            low => matches!(low, "his" | "its" | "their" | "my" | "our" | "your" | "whose"),
+        }
+    }
+
+    /// A word that stands before the noun it belongs to: "no decision", "final decision".
+    pub(super) fn is_modifier_of_noun(&self, at: usize) -> bool {
+        self.pos(at) == Pos::Det && matches!(self.pos(at + 1), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)
     }
 
     /// A personal pronoun that can be a subject.

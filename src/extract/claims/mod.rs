@@ -14,10 +14,13 @@ mod evidence;
 mod figures;
 mod inflect;
 mod lexicons;
+mod links;
 mod polarity;
 mod regions;
 mod relatives;
 mod time;
+mod trim;
+mod verbless;
 mod verbs;
 
 pub use lexicons::{Class, Lexicons};
