@@ -108,7 +108,10 @@ fn matrix_verb(view: &View<'_, '_>, noun: usize, start: usize, region: &Range<us
         {
             wanted += 1;
         }
-        if verbal(at) {
+        let misread = wanted == 0
+            && view.is_participle(at)
+            && matches!(view.pos(at + 1), Pos::Det | Pos::Propn | Pos::Pron | Pos::Adj | Pos::Noun);
+        if verbal(at) || misread {
             if wanted == 0 {
                 return Some(at);
             }
