@@ -62,6 +62,10 @@ pub(super) fn find(
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
         }
     }
+    // "denied rumours on social media that …": what is denied is the report, not its clause alone.
+    if frames.any(Frames::OBJECT) && !frames.any(Frames::ADDRESSEE) && is_report_noun(view, at, hi) {
+        return Some(Complement { start: at, construction: Construction::Object, that: false });
+    }
     // Behind an addressee and adverbials: "told reporters in Lund on Monday that", "said in a statement that".
     if reports && let Some(found) = distant(view, at, hi, speaks) {
         return Some(found);
@@ -87,6 +91,14 @@ pub(super) fn find(
         }
     }
     None
+}
+
+/// A noun that reports with its clause: "rumours on social media that …".
+fn is_report_noun(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    let end = chunk::base_end(view, at, hi);
+    end > at
+        && LEXICON.noun(view.low(end - 1)).is_some()
+        && (end..hi.min(end + 10)).take_while(|at| view.pos(*at) != Pos::Verb).any(|at| view.low(at) == "that")
 }
 
 /// "that …", ": …", "“…”", "how …" directly behind the cue, or behind a comma or an adverb.
