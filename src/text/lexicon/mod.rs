@@ -44,6 +44,8 @@ lists! {
     TITLES = "titles.txt";
     /// Other abbreviations written with a stop.
     ABBREVIATIONS = "abbreviations.txt";
+    /// Abbreviations that introduce what follows, whose stop never ends a sentence.
+    INTRODUCERS = "introducers.txt";
     /// Words that often begin a sentence.
     STARTERS = "starters.txt";
     /// Prefixes that stay with their word over a hyphen.

@@ -104,7 +104,8 @@ fn by_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> O
 /// "Ardania's foreign minister": whose it is need not stand beside the name again, if only one has that role.
 fn by_owned_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
     let mark = parsed.core.clone().find(|at| matches!(document.form(*at), "'s" | "’s"))?;
-    let owner = referent::mention_at(document, mark.checked_sub(1)?).and_then(|owner| document.entities.get(owner.entity))?;
+    let owner =
+        referent::mention_at(document, mark.checked_sub(1)?).and_then(|owner| document.entities.get(owner.entity))?;
     if mark >= parsed.head.start || !matches!(owner.kind, EntityKind::Body | EntityKind::Place) {
         return None;
     }
