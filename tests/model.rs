@@ -23,7 +23,7 @@ use std::time::Duration;
 use claimwire::text::Scratch;
 use claimwire::transport::script::{Act, Broker, Fate, Holdings, Script};
 use claimwire::transport::{Content, Failure, Stage, Step};
-use claimwire::worker::job::{Message, Product, Tally};
+use claimwire::worker::job::{Message, Product, Tally, Times};
 use claimwire::worker::pool::{Pool, Work};
 use claimwire::worker::retry::Policy;
 use claimwire::worker::{self, Handler, Stop};
@@ -94,6 +94,7 @@ fn work() -> Arc<Work> {
             record: message("record", "claimwire/record/1"),
             alerts: vec![message("alert", "claimwire/alert/1")],
             tally: Tally::default(),
+            times: Times::default(),
         })
     })
 }
@@ -205,6 +206,7 @@ fn check(seed: u64, inputs: &[Content], holdings: &Holdings) {
         assert!(kinds.iter().all(|kind| fits.contains(kind)), "seed {seed}: {kinds:?} for {content:?}");
     }
     assert!(outputs.is_subset(&expected), "seed {seed}: an output that nobody asked for");
+    assert_eq!(holdings.violations, 0, "seed {seed}: an acknowledgement of what is not unsettled");
 }
 
 fn quiet_panics() {

@@ -41,6 +41,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Document>> {
 fn document(line: &str) -> Result<Document> {
     let value: Value = serde_json::from_str(line)?;
     let text = value["text"].as_str().context("text")?.to_owned();
+    let id = value["id"].as_str().context("id")?.to_owned();
     let mut offsets: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
     offsets.push(text.len() as u32);
     let range = |item: &Value| -> Option<Range> {
@@ -55,6 +56,5 @@ fn document(line: &str) -> Result<Document> {
         content: item["content"].as_array().map_or(Vec::new(), |pieces| pieces.iter().filter_map(range).collect()),
     });
     let gold = gold.collect();
-    let id = value["id"].as_str().unwrap_or_default().to_owned();
     Ok(Document { id, text, gold })
 }

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod attribution_corpus;
+mod attribution_cross;
 mod attribution_logistic;
 mod conllu;
 mod eval;

@@ -13,7 +13,7 @@ use crate::process::signal;
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// The program with settings that point to the test's broker.
-fn claimwire(place: &Place) -> Command {
+pub(super) fn claimwire(place: &Place) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
     let rungs: Vec<_> = place.settings.retry.rungs.iter().map(ToString::to_string).collect();
     command
@@ -28,7 +28,7 @@ fn claimwire(place: &Place) -> Command {
     command
 }
 
-fn succeed(command: &mut Command) -> String {
+pub(super) fn succeed(command: &mut Command) -> String {
     let out = command.output().unwrap();
     assert!(out.status.success(), "{command:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
