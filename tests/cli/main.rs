@@ -14,6 +14,7 @@
 mod check;
 mod extract;
 mod run;
+mod words;
 
 /// The program under test.
 fn claimwire() -> assert_cmd::Command {

@@ -15,6 +15,7 @@ mod figures;
 mod inflect;
 mod lexicons;
 mod links;
+mod own_words;
 mod polarity;
 mod regions;
 mod relatives;
@@ -24,6 +25,7 @@ mod verbless;
 mod verbs;
 
 pub use lexicons::{Class, Lexicons};
+pub use own_words::{WordsError, WordsProblem};
 
 use std::ops::Range;
 
