@@ -13,6 +13,7 @@
 
 mod check;
 mod extract;
+mod readme;
 mod run;
 mod words;
 

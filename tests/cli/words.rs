@@ -27,7 +27,11 @@ fn own_words_change_what_is_found_and_only_with_them() {
 fn a_faulty_line_is_named_before_any_work() {
     let words = file("[hedges_possible]\non the cards\n\n[hedge_possible]\n");
     let setting = format!("analyse.words={}", words.path().display());
-    for command in [&["extract", "-"][..], &["check", "--offline"], &["run", "--input", "tests/articles", "--once"]] {
+    for command in [
+        &["extract", "-"][..],
+        &["check", "--offline"],
+        &["run", "--input", "tests/articles", "--output", "target/words", "--once"],
+    ] {
         let out = claimwire().args(["--set", &setting]).args(command).write_stdin(ARTICLE).assert().code(1);
         let said = String::from_utf8_lossy(&out.get_output().stderr).into_owned();
         let place = format!("{}:4: unknown class `hedge_possible`", words.path().display());
@@ -43,6 +47,7 @@ fn a_file_that_is_not_there_is_named() {
 
 #[test]
 fn check_counts_them() {
-    let out = claimwire().args(["check", "--offline", "--set", "analyse.words=tests/words/desk.txt"]).assert().success();
+    let out =
+        claimwire().args(["check", "--offline", "--set", "analyse.words=tests/words/desk.txt"]).assert().success();
     assert!(String::from_utf8_lossy(&out.get_output().stdout).contains("# words: 3 of your own"));
 }

@@ -80,7 +80,7 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
                 continue;
             }
             if draft.condition.is_none()
-                && draft.owner.is_some()
+                && (draft.owner.is_some() || draft.kind != Kind::Main)
                 && let Some(sentence) = grammar.document.sentences.get(draft.sentence)
             {
                 draft.condition =
