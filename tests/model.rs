@@ -23,7 +23,7 @@ use std::time::Duration;
 use claimwire::text::Scratch;
 use claimwire::transport::script::{Act, Broker, Fate, Holdings, Script};
 use claimwire::transport::{Class, Content, Failure, Stage, Step};
-use claimwire::worker::job::{Message, Product, Tally};
+use claimwire::worker::job::{Message, Product, Tally, Times};
 use claimwire::worker::pool::{Pool, Work};
 use claimwire::worker::retry::Policy;
 use claimwire::worker::{self, Handler, Stop};
@@ -94,6 +94,7 @@ fn work() -> Arc<Work> {
             record: message("record", "claimwire/record/1"),
             alerts: vec![message("alert", "claimwire/alert/1")],
             tally: Tally::default(),
+            times: Times::default(),
         })
     })
 }

@@ -79,11 +79,14 @@ pub mod record { pub const SCHEMA: &str = "claimwire/record/1"; }
 pub mod text { #[derive(Debug, Default)] pub struct Scratch; }
 """
 
-JOB = """use serde::{Deserialize, Serialize};
+JOB = """use std::time::Duration;
+use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message { pub id: uuid::Uuid, pub schema: &'static str, pub route: String, pub body: Vec<u8> }
 #[derive(Debug, Clone)]
-pub struct Product { pub record: Message, pub alerts: Vec<Message>, pub tally: Tally }
+pub struct Product { pub record: Message, pub alerts: Vec<Message>, pub tally: Tally, pub times: Times }
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Times { pub decode: Duration, pub extract: Duration, pub encode: Duration }
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally { pub words: u32 }
 """
@@ -99,6 +102,7 @@ worker = []
 blake3 = "1"
 futures-util = "0.3"
 jiff = { version = "1", features = ["serde"] }
+prometheus-client = "0.26"
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 thiserror = "2"
@@ -110,18 +114,6 @@ opt-level = 1
 debug = false
 [workspace]
 """
-
-
-def events():
-    """The events as plain structs that tell nobody."""
-    source = (ROOT / "src/telemetry/events.rs").read_text()
-    out = ["pub trait Event { fn emit(&self) {} }"]
-    for name, body in re.findall(r'^ +\w+ "\w+" (\w+) \{(.*?)\}\s*\n? *changes', source, re.S | re.M):
-        body = re.sub(r"///.*", "", body)
-        fields = re.findall(r"(\w+): ([^,]+),", body)
-        out.append(f"pub struct {name} {{ {' '.join(f'pub {field}: {kind},' for field, kind in fields)} }}")
-        out.append(f"impl Event for {name} {{}}")
-    return "\n".join(out)
 
 
 def core(crate):
@@ -141,8 +133,11 @@ def core(crate):
         worker = re.sub(rf'(#\[cfg\(feature = "worker"\)\]\n)?{re.escape(gone)}\n', "", worker)
     (src / "worker/mod.rs").write_text(worker)
     (src / "worker/job.rs").write_text(JOB)
-    (src / "telemetry/mod.rs").write_text("pub mod events;\npub use events::Event;\n")
-    (src / "telemetry/events.rs").write_text(events())
+    told = ("events", "limit", "metrics", "span", "trace")
+    for name in told:
+        shutil.copy(ROOT / f"src/telemetry/{name}.rs", src / "telemetry")
+    modules = "".join(f"pub mod {name};\n" for name in told)
+    (src / "telemetry/mod.rs").write_text(f"{modules}pub use events::Event;\n")
     (src / "lib.rs").write_text(STUBS)
     receipt = src / "transport/receipt.rs"
     forged = "impl Confirmed { pub fn forged() -> Self { Self(()) } }\n\n/// Where a copy of an input goes"

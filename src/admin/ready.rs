@@ -16,6 +16,7 @@ pub struct Readiness {
     health: watch::Receiver<Health>,
     stopping: Box<dyn StopCheck>,
     rules: usize,
+    patience: Duration,
     blocked_since: Mutex<Option<Instant>>,
 }
 
@@ -48,7 +49,13 @@ pub(super) struct Check {
 impl Readiness {
     /// Watches a connection. `rules` is the number of alert rules loaded.
     pub fn new(health: watch::Receiver<Health>, stopping: impl StopCheck + 'static, rules: usize) -> Self {
-        Self { health, stopping: Box::new(stopping), rules, blocked_since: Mutex::default() }
+        Self { health, stopping: Box::new(stopping), rules, patience: PATIENCE, blocked_since: Mutex::default() }
+    }
+
+    /// With another time that the broker may block.
+    #[must_use]
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Looks at everything. A confirm over its timeout and a queue that is silent though it has something end the session, so they
@@ -57,7 +64,7 @@ impl Readiness {
         let health = self.health.borrow().clone();
         let check = |name, fault| Check { name, fault };
         let consuming = (!health.consuming).then(|| health.reason.clone().unwrap_or_else(|| "not yet".to_owned()));
-        let blocked = self.blocked_for(health.blocked).filter(|time| *time > PATIENCE);
+        let blocked = self.blocked_for(health.blocked).filter(|time| *time > self.patience);
         vec![
             check("running", self.stopping.stopping().then(|| "stopping".to_owned())),
             check("consuming", consuming),

@@ -15,6 +15,7 @@ mod settings;
 mod similar;
 mod summary;
 mod topology;
+mod traces;
 
 use std::process::ExitCode;
 
@@ -63,9 +64,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let config = arguments.settings.load()?;
-    telemetry::log::start(&config.log)?;
+    let log = telemetry::log::start(&config.log)?;
     match &arguments.command {
-        Command::Run(command) => command.run(&arguments.settings, &config),
+        Command::Run(command) => command.run(&arguments.settings, &config, log),
         Command::Extract(command) => command.run(&config),
         Command::Publish(command) => command.run(&config),
         Command::Parked(command) => command.run(&config),

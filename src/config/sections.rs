@@ -63,6 +63,22 @@ pub enum LogFormat {
     Json,
 }
 
+/// `[trace]`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Trace {
+    /// Address of an OpenTelemetry collector (OTLP over HTTP); empty for none.
+    pub otlp: String,
+    /// Share of the traces begun here that are recorded, 0 to 1.
+    pub sample: f64,
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self { otlp: String::new(), sample: 1.0 }
+    }
+}
+
 /// `[admin]`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

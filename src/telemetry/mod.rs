@@ -7,7 +7,11 @@ pub mod events;
 mod limit;
 pub mod log;
 pub mod metrics;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 mod recent;
+pub mod span;
+pub mod trace;
 
 pub use document::document;
 pub use events::Event;

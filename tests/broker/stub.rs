@@ -9,7 +9,7 @@ use std::time::Duration;
 use claimwire::text::Scratch;
 use claimwire::transport::amqp::{AmqpTransport, Settings};
 use claimwire::transport::{Content, Failure, Stage};
-use claimwire::worker::job::{Message, Product, Tally};
+use claimwire::worker::job::{Message, Product, Tally, Times};
 use claimwire::worker::pool::{Pool, Work};
 use claimwire::worker::sandbox::{self, Sandbox};
 use claimwire::worker::{self, Handler, Stop, Summary};
@@ -158,6 +158,7 @@ pub fn work() -> Arc<Work> {
             record: message("record", "claimwire/record/1", route),
             alerts: vec![message("alert", "claimwire/alert/1", "alert.low.stub")],
             tally: Tally::default(),
+            times: Times::default(),
         })
     })
 }

@@ -7,7 +7,9 @@ use lapin::Acker;
 use lapin::options::BasicAckOptions;
 use tokio::sync::{mpsc, oneshot};
 
-use super::fault::Fault;
+use super::fault::{Cause, Fault};
+use crate::telemetry::Event;
+use crate::telemetry::events::AckFailed;
 use crate::transport::ledger::Ledger;
 
 /// How long a finished tag waits for a gap before it to close.
@@ -50,8 +52,8 @@ pub(super) async fn run(mut notes: mpsc::UnboundedReceiver<Note>, fault: Fault, 
                 () = fault.raised() => return,
                 acked = acker.ack(BasicAckOptions { multiple }) => match acked {
                     Ok(true) => {}
-                    Ok(false) => return fault.raise("an acknowledgement came too late for its channel"),
-                    Err(error) => return fault.raise(format!("acknowledge: {error}")),
+                    Ok(false) => return refused(&fault, "an acknowledgement came too late for its channel".to_owned()),
+                    Err(error) => return refused(&fault, format!("acknowledge: {error}")),
                 },
             }
         }
@@ -59,4 +61,9 @@ pub(super) async fn run(mut notes: mpsc::UnboundedReceiver<Note>, fault: Fault, 
             let _ = done.send(());
         }
     }
+}
+
+fn refused(fault: &Fault, reason: String) {
+    AckFailed { reason: reason.clone() }.emit();
+    fault.raise(Cause::consume("acknowledge", reason));
 }

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::config::{Period, Settings};
 use super::connect::ConnectError;
+use super::fault::Cause;
 use super::session::{OpenError, Session};
 use super::topology::TopologyError;
 use crate::telemetry::Event;
@@ -56,14 +57,14 @@ pub(super) async fn run(
             session = opening => session,
             command = commands.recv() => return finish(command, commands).await,
         };
-        let reason = match session {
+        let Cause { role, kind: cause, reason } = match session {
             Ok(session) => {
                 opened += 1;
                 backoff.reset();
                 SessionOpened { queue: settings.consume.queue.clone(), prefetch: prefetch.into() }.emit();
                 health.send_replace(Health { consuming: true, sessions: opened, ..Health::default() });
                 match attend(session, &mut commands, &health).await {
-                    Some(reason) => reason,
+                    Some(cause) => cause,
                     None => return,
                 }
             }
@@ -73,10 +74,10 @@ pub(super) async fn run(
                 let command = commands.recv().await;
                 return finish(command, commands).await;
             }
-            Err(error) => error.to_string(),
+            Err(error) => Cause::new("both", "open", error.to_string()),
         };
         let pause = backoff.next();
-        SessionLost { reason: reason.clone(), pause: pause.as_secs_f64() }.emit();
+        SessionLost { role, cause, reason: reason.clone(), pause: pause.as_secs_f64() }.emit();
         health.send_replace(Health { sessions: opened, reason: Some(reason), ..Health::default() });
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
@@ -96,22 +97,25 @@ fn tell(blocked: bool, since: &mut Option<Instant>) {
     }
 }
 
-/// Serves one session. Its reason when it ended by a fault; `None` when we closed it.
+/// Serves one session. The cause when it ended by a fault; `None` when we closed it.
 async fn attend(
     session: Session,
     commands: &mut mpsc::Receiver<Command>,
     health: &watch::Sender<Health>,
-) -> Option<String> {
+) -> Option<Cause> {
     let (mut stopping, mut since) = (false, None);
     loop {
         tokio::select! {
-            reason = session.ended() => {
-                session.abandon(&reason).await;
+            cause = session.ended() => {
+                session.abandon().await;
+                if since.is_some() {
+                    tell(false, &mut since);
+                }
                 if stopping {
                     finish(commands.recv().await, std::mem::replace(commands, mpsc::channel(1).1)).await;
                     return None;
                 }
-                return Some(reason);
+                return Some(cause);
             }
             command = commands.recv() => match command {
                 Some(Command::StopIntake(done)) => {

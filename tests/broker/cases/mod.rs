@@ -2,6 +2,7 @@
 
 mod basics;
 mod broker;
+mod deployed;
 mod network;
 mod parked;
 mod poison;
@@ -41,6 +42,8 @@ cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
     whole::the_whole_program;
+    deployed::definitions_are_imported;
+    deployed::two_units_share_a_queue;
     network::cuts_at_every_offset;
     network::cuts_under_load;
     network::black_hole;
