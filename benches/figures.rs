@@ -18,7 +18,7 @@ fn figures(c: &mut Criterion) {
     group.bench_function("lexer", |b| b.iter(|| figures::lexer::numbers(black_box(&text))));
     let document = Analyser::english().analyse(&text, &[], &mut Scratch::default());
     group.sample_size(10);
-    group.bench_function("extract", |b| b.iter(|| figures::extract(black_box(&document))));
+    group.bench_function("extract", |b| b.iter(|| figures::extract(black_box(&document), None)));
     group.finish();
 }
 

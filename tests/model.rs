@@ -206,6 +206,7 @@ fn check(seed: u64, inputs: &[Content], holdings: &Holdings) {
         assert!(kinds.iter().all(|kind| fits.contains(kind)), "seed {seed}: {kinds:?} for {content:?}");
     }
     assert!(outputs.is_subset(&expected), "seed {seed}: an output that nobody asked for");
+    assert_eq!(holdings.violations, 0, "seed {seed}: an acknowledgement of what is not unsettled");
 }
 
 fn quiet_panics() {

@@ -11,6 +11,7 @@ mod ready;
 mod route;
 mod series;
 mod server;
+mod systemd;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +21,7 @@ use crate::telemetry::log::Level;
 
 pub use ready::Readiness;
 pub use server::{AdminError, serve};
+pub use systemd::Systemd;
 
 /// What the server knows of its worker.
 #[derive(Debug)]

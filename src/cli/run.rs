@@ -14,7 +14,7 @@ use super::traces::Traces;
 use super::{dry_run, engine, output, progress, settings};
 use tokio::sync::watch;
 
-use crate::admin::{self, Admin, AdminError, Pulse, Readiness};
+use crate::admin::{self, Admin, AdminError, Pulse, Readiness, Systemd};
 use crate::config::Config;
 use crate::telemetry::Event;
 use crate::telemetry::events::{AdminUnavailable, WorkerStarted, WorkerStopped};
@@ -130,6 +130,9 @@ async fn on_queue(config: &Config, handler: Arc<Handler>, log: Level) -> anyhow:
     let transport = AmqpTransport::start(config.settings(), config.work.threads());
     let rules = engine::rules(config)?.len();
     serve(config, &stop, transport.health(), rules, log)?;
+    if let Some(manager) = Systemd::of_environment().context("NOTIFY_SOCKET")? {
+        manager.ready(transport.health(), stop.clone());
+    }
     let (threads, rules) = (config.work.threads() as u64, rules as u64);
     WorkerStarted { version: env!("CARGO_PKG_VERSION"), threads, rules }.emit();
     let summary = crate::worker::run(transport, handler, stop).await?;

@@ -15,8 +15,9 @@ use crate::text::Document;
 /// Extracts everything from an analysed document.
 ///
 /// Figures come first (claims link them), then attributions, then claims. Items are ordered by their place in the text.
-pub fn extract(document: &Document<'_>) -> Extraction {
-    let figures = figures::extract(document);
+/// `outlet` is the web domain of the publisher, where known.
+pub fn extract(document: &Document<'_>, outlet: Option<&str>) -> Extraction {
+    let figures = figures::extract(document, outlet);
     let attributions = attributions::extract(document);
     let mut extraction = Extraction { attributions, claims: Vec::new(), figures };
     claims::extract(document, &mut extraction);

@@ -67,7 +67,7 @@ fn read(directives: &str) -> Result<EnvFilter, LogError> {
         return Err(wrong(directives));
     }
     let directives: Vec<&str> = directives.split(',').map(str::trim).collect();
-    for directive in directives.iter().copied() {
+    for &directive in &directives {
         let (target, level) =
             directive.rsplit_once('=').map_or((None, directive), |(target, level)| (Some(target), level));
         // The parser reads nothing as `error` and numbers as levels: neither is meant.
@@ -77,7 +77,8 @@ fn read(directives: &str) -> Result<EnvFilter, LogError> {
             return Err(wrong(directive));
         }
     }
-    Ok(EnvFilter::try_new(directives.join(","))?)
+    // lapin writes returned messages at WARN, bodies and all: article text has no place in a log.
+    Ok(EnvFilter::try_new(directives.join(","))?.add_directive("lapin=error".parse()?))
 }
 
 /// Starts the log of this process.

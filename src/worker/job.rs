@@ -207,7 +207,7 @@ impl Engine {
         permit: &mut dyn FnMut() -> bool,
     ) -> Record<'a> {
         let document = self.analyser.analyse_while(&article.text, &article.blocks, scratch, permit);
-        let extraction = crate::extract::extract(&document);
+        let extraction = crate::extract::extract(&document, article.source.domain.as_deref());
         assemble::record(article, language, &document, &extraction, self.analyser.model_name())
     }
 

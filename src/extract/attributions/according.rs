@@ -32,6 +32,10 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
     let first = after + usize::from(view.form(after) == ",");
     let mut end = chunk::full_end(view, first, region.end);
     if end == first {
+        // A phrase that the tagger misreads reaches to its own punctuation.
+        end = (first..region.end).take(16).find(|i| view.is_punct(*i)).unwrap_or(first);
+    }
+    if end == first {
         return None;
     }
     let initial = (region.start..at)

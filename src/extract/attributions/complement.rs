@@ -37,6 +37,10 @@ pub(super) fn find(
     if at >= hi {
         return None;
     }
+    // "blasted: “…”": with a colon and a quotation, any verb of the lexicon speaks.
+    if view.form(at) == ":" && view.opens(at + 1).is_some() {
+        return Some(Complement { start: at + 1, construction: Construction::Colon, that: false });
+    }
     // Directly behind the cue.
     if let Some(found) = direct(view, at, hi, speaks, reports) {
         return Some(found);
@@ -44,14 +48,9 @@ pub(super) fn find(
     // "plans to hire", "denied taking"
     if frames.any(Frames::INFINITIVE) {
         let negated = usize::from(view.low(at) == "not");
-        // "agreed Monday night to raise"
-        let mut to = at + negated;
-        while to < hi
-            && to < at + 3
-            && (view.is_time(to) || matches!(view.low(to), "night" | "morning" | "afternoon" | "evening" | "also"))
-        {
-            to += 1;
-        }
+        // "agreed on Monday night to raise"
+        let dated = view.skip_dates(at + negated, hi);
+        let to = dated + usize::from(view.low(dated) == "also");
         if view.low(to) == "to" && view.pos(to) != Pos::Adp && view.pos(to + 1) != Pos::Noun {
             return Some(Complement {
                 start: to - negated.min(to - at),
@@ -76,9 +75,12 @@ pub(super) fn find(
     }
     let objects = frames.any(Frames::OBJECT) || frames.any(Frames::OBJECT_INFINITIVE);
     if objects && !quoting {
-        let start =
-            if view.pos(at) == Pos::Adv && view.pos(at + 1) != Pos::Punct && !view.is_time(at) { at + 1 } else { at };
-        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi);
+        // "announced on Thursday the recall of"
+        let dated = view.skip_dates(at, hi);
+        let adverb = view.pos(dated) == Pos::Adv && view.pos(dated + 1) != Pos::Punct;
+        let start = if adverb && !view.is_time(dated) { dated + 1 } else { dated };
+        let plea = matches!(view.low(start), "guilty") || (view.low(start) == "not" && view.low(start + 1) == "guilty");
+        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi) || plea;
         let wh = matches!(view.low(start), "what" | "how" | "why");
         if nominal && !view.is_time(start) || wh {
             return Some(Complement { start, construction: Construction::Object, that: false });
@@ -111,11 +113,12 @@ fn direct(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool, reports: bool
             }
         }
     }
+    // "shouted that nobody had been asked": verbs of voice take a clause too.
+    if reports && low == "that" && is_complementiser(view, next, hi) {
+        return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
+    }
     if !speaks {
         return None;
-    }
-    if low == "that" && is_complementiser(view, next, hi) {
-        return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
     }
     if view.form(next) == "," && view.low(next + 1) == "that" && next + 2 < hi {
         return Some(Complement { start: next + 2, construction: Construction::Clause, that: true });
@@ -165,7 +168,7 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
             if speaks
                 && low == "that"
                 && view.pos(next) != Pos::Det
-                && !view.is_punct(next + 1)
+                && (!view.is_punct(next + 1) || view.opens(next + 1).is_some())
                 && (view.pos(next + 1) != Pos::Verb || view.low(next + 1).ends_with("ing"))
                 && !(is_auxiliary(view, next + 1) && view.low(next + 1) != "had")
             {
@@ -202,6 +205,15 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 low,
                 "and" | "interviewed" | "published" | "released" | "posted" | "issued" | "broadcast" | "aired"
             );
+        // "informs visitors, in three languages, that"
+        if speaks
+            && low == ","
+            && let Some(close) = (next + 1..limit.min(next + 9)).find(|at| view.form(*at) == ",")
+            && view.low(close + 1) == "that"
+            && close + 2 < hi
+        {
+            return Some(Complement { start: close + 2, construction: Construction::Clause, that: true });
+        }
         let subject = view.is_subject_pronoun(next) && !matches!(low, "it" | "you");
         // "told supporters this weekend he would"
         if speaks && subject && next > at && view.finite(next + 1) == Some(true) {
@@ -267,7 +279,7 @@ pub(super) fn is_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
             continue;
         }
         let pos = view.pos(at);
-        if is_auxiliary(view, at) && nominal {
+        if is_auxiliary(view, at) && (nominal || (at > first && view.pos(at - 1) == Pos::Adj)) {
             return true;
         }
         match pos {

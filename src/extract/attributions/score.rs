@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Construction};
 use super::model::Model;
 use super::view::View;
-use super::{bounds, features, sources};
+use super::{bounds, features, sources, usage};
 
 /// Least confidence of a reported attribution.
 pub(super) const THRESHOLD: f32 = 0.25;
@@ -88,6 +88,7 @@ fn drop_hedges(view: &View<'_, '_>, candidates: &mut Vec<Candidate>) {
         let pronoun = source.len() == 1 && matches!(view.low(source.start), "it" | "he" | "she" | "they" | "we" | "i");
         let before = ends.partition_point(|(start, _)| *start < source.start + usize::from(pronoun));
         let nested = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);
-        !(pronoun && nested && !candidate.manner.perfect)
+        let hedge = usage::is_belief(candidate.lemma) || candidate.weak;
+        !(pronoun && nested && hedge && !candidate.manner.perfect)
     });
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Construction, Manner};
 use super::chunk;
 use super::content;
-use super::verbs;
+use super::sharing;
 use super::view::View;
 use crate::text::Pos;
 
@@ -44,7 +44,7 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
         Some(quotation) => quotation.end,
         None => content::trim_end(view, colon + 1, paragraph.end),
     };
-    (end > colon + 2).then(|| verbless(name, colon + 1..end, colon))
+    (end > colon + 2).then(|| verbless("label", name, colon + 1..end, colon))
 }
 
 /// Words that stand alone before a colon at the head of several paragraphs, sorted: the speakers of a transcript.
@@ -139,7 +139,7 @@ fn signature(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candid
     let Some(quotation) = close.and_then(|at| view.closes(at)) else { return };
     let end = chunk::full_end(view, dash + 1, paragraph.end);
     if view.pos(dash + 1) == Pos::Propn && end + 1 >= paragraph.end && quotation.len() > 4 {
-        out.push(verbless(dash + 1..end, quotation, dash));
+        out.push(verbless("signature", dash + 1..end, quotation, dash));
     }
 }
 
@@ -154,7 +154,7 @@ fn trailing(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> 
     if end != paragraph.end || end == mark + 1 || view.opens(mark + 1).is_some() {
         return None;
     }
-    Some(verbless(mark + 1..end, paragraph.start..mark, mark))
+    Some(verbless("trailing", mark + 1..end, paragraph.start..mark, mark))
 }
 
 /// "The manager laughed: “…”": a quotation behind a colon whose sentence has a subject but no reporting verb.
@@ -166,13 +166,14 @@ fn introduced(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candi
         let Some(quotation) = view.opens(colon + 1) else { continue };
         let sentence = view.sentence(colon);
         let region = sentence.start..colon;
-        if let Some(subject) = verbs::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
-            out.push(verbless(subject, quotation, colon));
+        if let Some(subject) = sharing::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
+            out.push(verbless("introduced", subject, quotation, colon));
         }
     }
 }
 
-fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candidate {
+/// `kind` names the construction for the model.
+fn verbless(kind: &'static str, source: Range<usize>, content: Range<usize>, anchor: usize) -> Candidate {
     Candidate {
         anchor,
         cue: None,
@@ -181,7 +182,7 @@ fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candi
         limit: usize::MAX,
         content: vec![content],
         construction: Construction::Verbless,
-        lemma: "",
+        lemma: kind,
         weak: false,
         manner: Manner::default(),
         confidence: 0.0,

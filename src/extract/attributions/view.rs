@@ -242,6 +242,36 @@ impl<'d, 't> View<'d, 't> {
         is_time_word(self.low(at))
     }
 
+    /// Steps over dates: "on Tuesday", "late on Monday night", "last week".
+    pub(super) fn skip_dates(&self, at: usize, hi: usize) -> usize {
+        let mut next = at;
+        while next < hi {
+            let low = self.low(next);
+            let dated = |from: usize| {
+                self.is_time(from)
+                    || (matches!(self.low(from), "last" | "this" | "next")
+                        && matches!(
+                            self.low(from + 1),
+                            "week" | "month" | "year" | "spring" | "summer" | "autumn" | "winter"
+                        ))
+            };
+            let over =
+                if self.is_time(next) || matches!(low, "night" | "morning" | "afternoon" | "evening") && next > at {
+                    next + 1
+                } else if dated(next) {
+                    next + 2
+                } else if matches!(low, "on" | "late" | "early" | "in") && dated(next + 1) {
+                    next + 1 + usize::from(!self.is_time(next + 1)) + 1
+                } else if matches!(low, "late" | "early") && self.low(next + 1) == "on" && self.is_time(next + 2) {
+                    next + 3
+                } else {
+                    return next;
+                };
+            next = over.min(hi);
+        }
+        next
+    }
+
     /// Word class by closed lists and endings, for texts without tags.
     fn guess(&self, at: usize) -> Pos {
         let token = self.doc.token(at);

@@ -122,7 +122,7 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
             .tokens_in(cue)
             .any(|at| document.lower(at).starts_with("insist") || document.lower(at).starts_with("maintain"))
     });
-    if grammar.marks.has(Class::Denial, scope.clone()) || (negated && (wrong || self_denial || insists)) {
+    if says_false(grammar, draft) || (negated && (wrong || self_denial || insists)) {
         return Act::Deny;
     }
     if is_order(grammar, draft, attribution.quote != QuoteType::Indirect) {
@@ -137,6 +137,22 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
         return if by_self && will { Act::Plan } else { Act::Predict };
     }
     if is_judgement(grammar, draft) { Act::Opine } else { Act::State }
+}
+
+/// Whether the clause says that something is false: a phrase that does so by itself ("never asked"), or a verdict word ("a hoax") as
+/// predicate. The word elsewhere in a clause names a thing ("every lie he told").
+pub(super) fn says_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    let scope = draft.scope(grammar);
+    let figure = grammar.has_figure(scope.clone());
+    grammar.marks.of(Class::Denial, scope.clone()).any(|mark| {
+        let phrase = mark.end - mark.start > 1 && !matches!(grammar.document.lower(mark.start), "a" | "an");
+        let predicate = match draft.group {
+            Some(group) if group.copula => mark.start >= group.end && mark.start < group.end + 5,
+            Some(group) if group.is_finite() => mark.start == group.head,
+            _ => !figure && (mark.start <= draft.start + 5 || mark.end + 1 >= scope.end),
+        };
+        phrase || predicate
+    })
 }
 
 /// Whether a judging word is what the clause says: after its copula, as its verb, or with no verb at all.

@@ -9,15 +9,19 @@ mod check;
 mod clauses;
 mod condition;
 mod contradictions;
+mod denials;
 mod draft;
 mod evidence;
 mod figures;
 mod inflect;
 mod lexicons;
+mod links;
 mod polarity;
 mod regions;
 mod relatives;
 mod time;
+mod trim;
+mod verbless;
 mod verbs;
 
 pub use lexicons::{Class, Lexicons};
@@ -85,6 +89,7 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
         }
     }
     out.extend(told_of_sources(grammar, attributions));
+    denials::add(grammar, attributions, &mut out);
     drop_fragments(grammar, &mut out);
     out.sort_by_key(|draft| (draft.start, draft.end));
     out

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::alternates::restates;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
 use super::words::entries;
+use crate::extract::types::Value;
 use crate::vocabulary::{Change, FigureKind, FigureRole};
 
 static UP_DOWN: LazyLock<HashMap<&'static str, Change>> = LazyLock::new(|| {
@@ -71,6 +73,45 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
     }
 }
 
+/// Verbs of change without an object: what they name has moved by the amount behind them.
+pub(super) fn moves_itself(lower: &str) -> bool {
+    matches!(
+        lower,
+        "rose"
+            | "fell"
+            | "climbed"
+            | "dropped"
+            | "slipped"
+            | "slid"
+            | "sank"
+            | "jumped"
+            | "surged"
+            | "soared"
+            | "plunged"
+            | "tumbled"
+            | "slumped"
+            | "gained"
+            | "advanced"
+            | "declined"
+            | "dipped"
+            | "plummeted"
+            | "rallied"
+            | "edged"
+            | "rising"
+            | "falling"
+            | "climbing"
+            | "dropping"
+            | "gaining"
+            | "rise"
+            | "fall"
+            | "up"
+            | "down"
+            | "off"
+            | "shed"
+            | "eased"
+    )
+}
+
 fn clause_end(lower: &str) -> bool {
     matches!(lower, ";" | ":" | "(" | ")" | "—" | "." | "\"" | "“" | "”" | "," | "–")
 }
@@ -93,8 +134,61 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             }
         }
     }
+    apart(view, all);
+    restated(view, all);
     pairs(view, all);
     listed(view, all);
+}
+
+/// "Declined from 58 percent in the last poll to 55 percent": the two ends with words between them.
+fn apart(view: View<'_>, all: &mut [Quantity]) {
+    for index in 1..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let ends = a.sentence == b.sentence
+            && view.left(a.first, 1) == "from"
+            && view.left(b.first, 1) == "to"
+            && b.first.saturating_sub(a.tokens.end) <= 9
+            && b.unit.is_some()
+            && a.unit.map(|unit| unit.name) == b.unit.map(|unit| unit.name);
+        if ends
+            && matches!((a.value, b.value), (Value::One(_), Value::One(_)))
+            && let Some((way, _)) = before(view, a.first, 6)
+        {
+            a.part = Some(Part::Prior);
+            a.change = None;
+            b.part = Some(Part::Result);
+            b.change = Some(way);
+        }
+    }
+}
+
+/// "Fell 3 cents, or 1.2%", "rose to $2bn (£1.6bn)": both tellings have moved alike.
+fn restated(view: View<'_>, all: &mut [Quantity]) {
+    for index in 1..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(b)) = (head.last(), tail.first_mut()) else { continue };
+        if b.change.is_none() && b.part.is_none() && (a.change.is_some() || a.part.is_some()) && restates(view, a, b) {
+            b.change = a.change;
+            b.part = a.part;
+        }
+    }
+    // "Fell 3 cents, or 1.2%, to $24.50": what both tellings led to.
+    for index in 2..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let ([.., a, b], Some(c)) = (&*head, tail.first_mut()) else { continue };
+        let reached = view.left(c.first, 1) == "to" && view.left(c.first, 2) == "," && c.sentence == b.sentence;
+        if reached
+            && c.change.is_none()
+            && c.part.is_none()
+            && a.part.is_none()
+            && restates(view, a, b)
+            && c.first <= b.tokens.end + 2
+        {
+            c.change = b.change;
+            c.part = c.change.map(|_| Part::Result);
+        }
+    }
 }
 
 /// The change that the words around one quantity state.

@@ -51,13 +51,17 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
     if matches!(a.value, Value::Two(..)) || matches!(b.value, Value::Two(..)) || !plain(a) || !plain(b) {
         return false;
     }
-    if compound(view, a, b, &gap) {
+    if matches!(gap.as_str(), "of every" | "out of every" | "in every" | "out of") && shilling(a, b) {
+        return true;
+    }
+    if compound(view, a, b, &gap) || feet_and(view, a, b, &gap) {
         return true;
     }
     let spaced = gap.strip_suffix(" a").or_else(|| gap.strip_suffix(" an")).unwrap_or(&gap);
     match spaced {
         "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" => dash(view, a, b),
-        "to" | "- to" | "to about" | "to around" => to(view, a, b),
+        "to" | "- to" | "to about" | "to around" | "to more than" | "to over" | "to at least" | "to nearly"
+        | "to almost" => to(view, a, b),
         "or" | "- or" if !listed(view, a, earlier) => {
             let close = a.one() < b.one() && b.one() <= a.one().max(1.0) * 10.0;
             close && same_measure(a, b, false) && !(a.unit.is_some() && b.unit.is_none()) && range(view, a, b)
@@ -190,8 +194,13 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     if from && changed(view, a) {
         return false;
     }
-    let measured_first = a.unit.is_some() && a.unit.map(|u| u.dimension) != Some(Dimension::Money);
-    if !from && measured_first && change::before(view, a.tokens.start, 3).is_some() {
+    // "Fell 3% to 120", "rose $1.20 to $78.40"; but "raised $2m to $3m", "costs $2 to $3" are ranges.
+    let money = a.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
+    let moved_itself = money
+        && b.prefixed
+        && a.prefixed
+        && change::before(view, a.tokens.start, 2).is_some_and(|(_, verb)| change::moves_itself(view.lower(verb)));
+    if !from && (a.unit.is_some() && !money && change::before(view, a.tokens.start, 3).is_some() || moved_itself) {
         return false;
     }
     if a.one() > b.one()
@@ -243,6 +252,22 @@ fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     true
 }
 
+/// "$4 of every $5": a share of the money.
+fn shilling(a: &mut Quantity, b: &Quantity) -> bool {
+    let money = a.unit.is_some_and(|unit| unit.dimension == Dimension::Money) && a.unit == b.unit;
+    if !money || a.one() >= b.one() || a.one() <= 0.0 || b.one() > 1000.0 {
+        return false;
+    }
+    a.form = Form::Fraction;
+    a.value = Value::One(a.one() / b.one() * 100.0);
+    a.unit = Some(units::PERCENT);
+    a.number.shape = Shape::Fraction;
+    a.core = a.core.cover(b.core);
+    a.span = a.core;
+    a.tokens = a.tokens.start..b.tokens.end;
+    true
+}
+
 /// "6ft 5in", "3 hours and 20 minutes", in the smaller unit.
 fn compound(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     let (Some(bigger), Some(smaller)) = (a.unit, b.unit) else { return false };
@@ -256,6 +281,74 @@ fn compound(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     a.span = a.core;
     a.tokens = a.tokens.start..b.tokens.end;
     true
+}
+
+/// "6-foot-2", "5 ft 2 in", "stands 6 feet 2": inches without a unit of their own.
+fn feet_and(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
+    let small = b.unit.is_none() && b.small_whole() && b.one() < 12.0 && a.one().fract() == 0.0;
+    if !small || a.unit != Some(units::FEET) || !matches!(gap, "" | "-") {
+        return false;
+    }
+    let mut end = b.tokens.end;
+    if gap.is_empty() {
+        let (next, then) = (view.right(end, 0), view.right(end, 1));
+        if next == "in"
+            && !matches!(then, "the" | "a" | "an" | "his" | "her" | "their" | "its")
+            && !view.capital(end + 1)
+        {
+            end += 1;
+        } else if nouns::after(view, end, false).is_some() {
+            return false;
+        }
+    }
+    a.value = Value::One(a.one() * 12.0 + b.one());
+    a.unit = Some(units::INCHES);
+    a.core = a.core.cover(view.span(b.tokens.start..end));
+    a.span = a.core;
+    a.tokens = a.tokens.start..end;
+    true
+}
+
+/// "More than 100 but fewer than 300 people", "above 2% and below 4%": two open bounds close a range.
+pub(super) fn enclose(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
+    let mut out: Vec<Quantity> = Vec::with_capacity(all.len());
+    for b in all {
+        match out.last_mut() {
+            Some(a) if encloses(view, a, &b) => {
+                let (low, high) = (a.one().min(b.one()), a.one().max(b.one()));
+                a.unit = a.unit.or(b.unit);
+                a.value = Value::Two(low, high);
+                a.bound = Bound::Range;
+                a.core = a.core.cover(b.core);
+                a.span = a.span.cover(b.span);
+                a.tokens = a.tokens.start..b.tokens.end;
+                a.hyphen = b.hyphen;
+            }
+            _ => out.push(b),
+        }
+    }
+    out
+}
+
+fn encloses(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let floor = |bound| matches!(bound, Bound::Over | Bound::AtLeast);
+    let roof = |bound| matches!(bound, Bound::Under | Bound::AtMost);
+    let opposite =
+        floor(a.bound) && roof(b.bound) && a.one() < b.one() || roof(a.bound) && floor(b.bound) && b.one() < a.one();
+    // As many as "up to 300" are a limit of their own.
+    let worded = |q: &Quantity| !matches!(view.lower(q.first), "up" | "as" | "within");
+    if a.sentence != b.sentence || !opposite || !same_measure(a, b, true) || !worded(a) || !worded(b) {
+        return false;
+    }
+    let link = (a.tokens.end..b.first).map(|token| view.lower(token));
+    let mut words = 0;
+    for lower in link {
+        words += 1;
+        if words > 2 || !matches!(lower, "and" | "but" | "," | "yet") {
+            return false;
+        }
+    }
+    words > 0
 }
 
 /// What two neighbours that stay apart share: the two ends of a change, and units of hanging hyphens ("three- and five-door").

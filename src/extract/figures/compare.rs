@@ -1,5 +1,6 @@
 //! How figures stand to each other: old and new value, part and whole, records, totals.
 
+use super::alternates::restates;
 use super::change::comparable;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
@@ -18,7 +19,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         let [i, j] = *pair else { continue };
         // "41 of the 101 seats, down from 55": the part has moved, not the whole.
         let part = at.checked_sub(1).and_then(|before| quantities.get(before)).copied();
-        let i = part.filter(|part| is_whole_of(&out, *part, i) && moved_down_from(view, all, j)).unwrap_or(i);
+        let i = part
+            .filter(|part| {
+                is_whole_of(&out, *part, i) && moved_down_from(view, all, j) || past_restated(view, all, (*part, i), j)
+            })
+            .unwrap_or(i);
         let (Some(a), Some(b)) = (all.get(i).cloned(), all.get(j).cloned()) else { continue };
         if a.sentence != b.sentence {
             continue;
@@ -26,7 +31,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         if let Some(way) = old_and_new(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
-            if part.is_some_and(|part| part == i)
+            if part.is_some_and(|part| part == i && is_whole_of(&out, part, i + 1))
                 && let Some(whole) = all.get_mut(i + 1).filter(|_| i + 1 < j)
             {
                 whole.change = None;
@@ -41,6 +46,9 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         } else if a.part == Some(Part::Prior) && b.part == Some(Part::Result) && comparable(&a, &b) {
             set(&mut out, j, Comparison { relation: Relation::From, to: Some(i), since: None, whole: None });
             set(&mut out, i, plain(Relation::Baseline));
+        } else if out_of(view, &a, &b) {
+            set(&mut out, j, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(i) });
+            set(&mut out, i, plain(Relation::Total));
         } else if partitive(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(j) });
             set(&mut out, j, plain(Relation::Total));
@@ -65,6 +73,15 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
 /// Whether the figure at `part` was found to be a part of the one at `whole`.
 fn is_whole_of(out: &[Option<Comparison>], part: usize, whole: usize) -> bool {
     out.get(part).and_then(Option::as_ref).is_some_and(|compare| compare.whole == Some(whole))
+}
+
+/// "Rose to $2.3bn, or $1.15 a share, from $1.9bn": the old value belongs to the first telling.
+fn past_restated(view: View<'_>, all: &[Quantity], (first, second): (usize, usize), third: usize) -> bool {
+    let (Some(a), Some(b), Some(c)) = (all.get(first), all.get(second), all.get(third)) else { return false };
+    let same = |x: &Quantity, y: &Quantity| {
+        x.unit.map(|unit| unit.name) == y.unit.map(|unit| unit.name) && x.per.is_some() == y.per.is_some()
+    };
+    view.left(c.first, 1) == "from" && same(a, c) && !same(b, c) && restates(view, a, b)
 }
 
 /// "up from", "down from" right before a figure.
@@ -139,6 +156,18 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && a.one() <= b.one()
         && a.form != Form::Rank
         && !(b.form == Form::Vague)
+}
+
+/// "Of the 900 members, 340 voted": the whole opens the sentence.
+fn out_of(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let start = view.sentence(a.tokens.start).start;
+    let opens = view.lower(start) == "of" && a.first <= start + 2;
+    let end = a.noun.as_ref().map_or(a.tokens.end, |noun| noun.head.max(a.tokens.end - 1) + 1);
+    opens
+        && a.unit.is_none()
+        && (b.unit.is_none() || b.unit.is_some_and(|unit| unit.dimension == Dimension::Percent))
+        && (b.unit.is_some() || b.one() <= a.one())
+        && (end..b.first).any(|token| view.lower(token) == ",")
 }
 
 /// "12 people, including two guards"; "20 were hurt, three of them badly".

@@ -4,7 +4,9 @@ use super::nouns::{self, Noun};
 use super::quantity::{Form, Quantity};
 use super::units::Dimension;
 use super::view::View;
+use super::{alternates, things};
 use crate::extract::types::Value;
+use crate::text::Pos;
 use crate::vocabulary::FigureRole;
 
 /// Finds the noun of every quantity; later ones may take over from earlier ones.
@@ -26,11 +28,20 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             if own && extends(q) {
                 q.span = q.span.cover(view.doc.token(noun.head).span);
             }
+        } else if let Some(other) = head.last().filter(|other| alternates::restates(view, other, q)) {
+            // "3 cents, or 1.2%": both measure the same thing.
+            q.counted.clone_from(&other.counted);
+            q.noun.clone_from(&other.noun);
+            continue;
+        } else if lasts(q) {
+            let thing = things::lasted(view, q).map(|noun| view.span(noun.tokens));
+            q.counted = vec![thing.unwrap_or(view.doc.token(q.tokens.end.saturating_sub(1)).span)];
+            continue;
         } else if measured(q)
-            && let Some(subject) = governed(view, q).or_else(|| subject(view, q))
+            && let Some(thing) = things::measured(view, q)
         {
-            q.counted = vec![view.span(subject.tokens.clone())];
-            q.noun = Some(subject);
+            q.counted = vec![view.span(thing.tokens.clone())];
+            q.noun = Some(thing);
             continue;
         }
         q.noun = noun;
@@ -44,6 +55,11 @@ fn extends(q: &Quantity) -> bool {
 
 fn measured(q: &Quantity) -> bool {
     q.unit.is_some() && q.form != Form::Age || q.form == Form::Number
+}
+
+/// A duration that counts nothing but its own unit ("ten days").
+fn lasts(q: &Quantity) -> bool {
+    q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration) && !q.hyphen && q.form == Form::Number
 }
 
 /// The noun after the number, perhaps behind "of".
@@ -67,6 +83,13 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         };
     }
     let right = view.right(end, 0);
+    if right == "-"
+        && matches!(view.right(end, 1), "and" | "or" | "to")
+        && let Some(next) = next.filter(|next| next.sentence == q.sentence && next.first <= end + 3)
+    {
+        // "Three- and four-person crews": what the second counts.
+        return direct(view, next, None);
+    }
     if right == "of" {
         // "four of the seven judges": the noun stands behind the second number.
         if let Some(next) = next.filter(|next| {
@@ -89,14 +112,12 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
                 if q.form == Form::Fraction {
                     nouns::after(view, end, false)
                 } else {
-                    change_noun(view, end)
+                    things::after_percent(view, q, end)
                 }
             }
             _ if q.hyphen => nouns::after(view, end, true),
-            _ => (right == "in")
-                .then(|| nouns::of_phrase(view, end))
-                .flatten()
-                .filter(|_| unit.dimension == Dimension::Money),
+            Dimension::Money => things::bought(view, q, end),
+            _ => None,
         }
     } else {
         let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
@@ -131,31 +152,6 @@ fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
     Some(Noun { tokens: at..at + 1, head: at })
 }
 
-/// "25 basis points of cuts", "a 5% rise": a noun of change right after.
-fn change_noun(view: View<'_>, end: usize) -> Option<Noun> {
-    let noun = nouns::after(view, end, true)?;
-    (noun.head <= end + 1 && super::change::direction(view.lower(noun.head)).is_none() && view.word(noun.head))
-        .then_some(noun)
-        .filter(|noun| {
-            matches!(
-                view.lower(noun.head),
-                "stake"
-                    | "share"
-                    | "tax"
-                    | "chance"
-                    | "majority"
-                    | "margin"
-                    | "turnout"
-                    | "interest"
-                    | "rate"
-                    | "discount"
-                    | "tariff"
-                    | "tariffs"
-                    | "approval"
-            )
-        })
-}
-
 /// The end of a quantity with what bounds it afterwards ("100 or more").
 fn after_suffix(view: View<'_>, q: &Quantity) -> usize {
     super::bounds::after(view, q.tokens.end).map_or(q.tokens.end, |(_, end)| end)
@@ -169,18 +165,35 @@ fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> 
         return None;
     }
     if q.unit.is_some() && q.form != Form::Fraction {
-        return None;
+        return polled(view, q, before);
     }
     let candidate = before.iter().rev().take(4).find(|other| {
         other.role != FigureRole::Time
             && (other.unit.is_none() || other.form == Form::Fraction)
             && other.noun.is_some()
             && matches!(other.form, Form::Number | Form::Vague | Form::Fraction)
+            && !(view.right(other.tokens.end, 0) == "of" && matches!(view.right(other.tokens.end, 1), "them" | "whom"))
             && other.sentence + 2 >= q.sentence
     })?;
     let near =
         candidate.sentence == q.sentence || view.right(q.tokens.end, 0) == "of" || q.sentence == candidate.sentence + 1;
     near.then(|| candidate.noun.clone()).flatten()
+}
+
+/// "Of 900 members, 24 percent said …": a share that acts is a share of the persons counted before.
+fn polled(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> {
+    let acts = view.doc.tokens.get(q.tokens.end).is_some_and(|token| matches!(token.pos, Pos::Verb | Pos::Aux));
+    let opens = view.left(q.first, 1).is_empty()
+        || matches!(view.left(q.first, 1), "," | "and" | "while" | "but" | ";" | "“" | "that");
+    if !acts || !opens {
+        return None;
+    }
+    let persons = |other: &&Quantity| {
+        other.sentence + 3 >= q.sentence
+            && other.form != Form::Age
+            && other.noun.as_ref().is_some_and(|noun| nouns::persons(view.lower(noun.head)))
+    };
+    before.iter().rev().take(6).find(persons)?.noun.clone()
 }
 
 /// "10, 12 or 15 boats": the noun at the end of the list.
@@ -249,154 +262,4 @@ fn number_of(view: View<'_>, q: &Quantity) -> Option<Noun> {
         }
     }
     None
-}
-
-/// The subject of the verb that governs a figure, by the tree; none where the tree does not say.
-fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    let sentence = view.sentence(q.tokens.start);
-    let mut at = q.tokens.end.checked_sub(1)?;
-    let mut steps = 0;
-    while steps < 8 {
-        let token = view.doc.tokens.get(at)?;
-        let head = token.head as usize;
-        if matches!(token.pos, crate::text::Pos::Verb) && steps > 0 || head == at || !sentence.contains(&head) {
-            break;
-        }
-        at = head;
-        steps += 1;
-    }
-    let verb = at;
-    let near = verb.saturating_sub(24).max(sentence.start)..verb;
-    let subject = near.rev().find(|token| {
-        view.doc.tokens.get(*token).is_some_and(|found| {
-            found.head as usize == verb
-                && matches!(found.relation, crate::text::Relation::Nsubj | crate::text::Relation::NsubjPass)
-        })
-    })?;
-    if !matches!(view.doc.token(subject).pos, crate::text::Pos::Noun | crate::text::Pos::Propn)
-        || q.tokens.contains(&subject)
-    {
-        return None;
-    }
-    let mut start = subject;
-    while start > sentence.start && subject - start < 5 {
-        let before = view.doc.token(start - 1);
-        let modifier = matches!(before.pos, crate::text::Pos::Adj | crate::text::Pos::Noun | crate::text::Pos::Propn)
-            || view.lower(start - 1) == "-";
-        if !modifier || before.head as usize > subject || (before.head as usize) < start - 1 {
-            break;
-        }
-        start -= 1;
-    }
-    while start < subject && !view.word(start) {
-        start += 1;
-    }
-    Some(Noun { tokens: start..subject + 1, head: subject })
-}
-
-/// The subject of the clause: the words before its first verb of change, being or having.
-pub(super) fn subject(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    let sentence = view.sentence(q.tokens.start);
-    let verb =
-        (sentence.start.max(q.first.saturating_sub(40))..q.first).rev().find(|token| clause_verb(view, *token))?;
-    let mut end = verb;
-    while end > sentence.start
-        && (matches!(
-            view.lower(end - 1),
-            "has"
-                | "have"
-                | "had"
-                | "was"
-                | "were"
-                | "is"
-                | "are"
-                | "been"
-                | "be"
-                | "will"
-                | "would"
-                | "could"
-                | "may"
-                | "might"
-                | "more"
-                | "than"
-                | "nearly"
-                | "almost"
-                | "also"
-                | "only"
-                | "just"
-                | "not"
-                | "now"
-                | "still"
-                | "to"
-                | "being"
-                | "already"
-        ) || clause_verb(view, end - 1))
-    {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > sentence.start && end - start < 6 {
-        let lower = view.lower(start - 1);
-        if !view.word(start - 1) && lower != "-" && lower != "'" && lower != "’"
-            || nouns::closed(lower) && !matches!(lower, "'s" | "’s")
-        {
-            break;
-        }
-        start -= 1;
-    }
-    (start < end && view.word(end - 1)).then(|| Noun { tokens: start..end, head: end - 1 })
-}
-
-fn clause_verb(view: View<'_>, token: usize) -> bool {
-    let lower = view.lower(token);
-    super::change::direction(lower).is_some()
-        && !matches!(lower, "up" | "down" | "more" | "less" | "fewer" | "higher" | "lower" | "off")
-        || matches!(
-            lower,
-            "is" | "was"
-                | "are"
-                | "were"
-                | "has"
-                | "have"
-                | "had"
-                | "reached"
-                | "hit"
-                | "stood"
-                | "stands"
-                | "cost"
-                | "costs"
-                | "totalled"
-                | "totaled"
-                | "numbered"
-                | "fetched"
-                | "covers"
-                | "weighs"
-                | "weighed"
-                | "lasted"
-                | "earn"
-                | "earns"
-                | "earned"
-                | "amounted"
-                | "averaged"
-                | "accounts"
-                | "accounted"
-                | "made"
-                | "came"
-                | "rose"
-                | "remains"
-                | "remained"
-                | "measured"
-                | "measures"
-                | "delivers"
-                | "raised"
-                | "last"
-                | "ran"
-                | "runs"
-                | "stretch"
-                | "stretches"
-                | "exceeded"
-                | "will"
-                | "would"
-                | "could"
-        )
 }

@@ -1,5 +1,6 @@
 //! Quantities told without a number: "none has died", "no arrests", "a hat-trick", "two boats, 11 rifles and a jeep", "half that number".
 
+use super::fate;
 use super::kind;
 use super::lexer::{Number, Shape};
 use super::nouns;
@@ -42,7 +43,7 @@ fn told(view: View<'_>, token: usize, sentence: usize) -> Option<Quantity> {
     let end = token + 1;
     match view.lower(token) {
         "none" if matches!(view.right(end, 0), "has" | "have" | "had" | "was" | "were") => {
-            let happened = (1..=2).any(|on| kind::of_verb(view.right(end, on)));
+            let happened = (1..=2).any(|on| fate::of_verb(view.right(end, on)));
             happened.then(|| worded(view, token..end, sentence, 0.0))
         }
         "no" if matches!(view.left(token, 1), "was" | "were" | "been" | "with" | "reported" | "are" | "is")

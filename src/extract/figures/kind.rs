@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::fate::{happened, told_otherwise, toll, verb_after};
 use super::nouns;
 use super::quantity::{Form, Quantity};
 use super::units::Dimension;
@@ -13,18 +14,12 @@ use crate::vocabulary::{FigureKind, FigureRole};
 type Table = HashMap<&'static str, FigureKind>;
 
 static NOUNS: LazyLock<Table> = LazyLock::new(|| table(include_str!("lexicon/kinds.txt")));
-static VERBS: LazyLock<Table> = LazyLock::new(|| table(include_str!("lexicon/kind_verbs.txt")));
 
 fn table(list: &'static str) -> Table {
     entries(list)
         .filter_map(|line| line.split_once(' '))
         .filter_map(|(word, kind)| Some((word, FigureKind::parse(kind)?)))
         .collect()
-}
-
-/// Whether a verb tells what happened to persons.
-pub(super) fn of_verb(lower: &str) -> bool {
-    VERBS.contains_key(lower)
 }
 
 /// Whether a noun tells by itself what happened ("arrests", "injuries").
@@ -131,7 +126,8 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
     {
         let including = matches!(view.left(q.first, 1), "including" | "included")
             || matches!(view.left(q.first, 2), "including" | "them");
-        if including || !own && q.one() != 0.0 || view.right(q.tokens.end, 0) == "of" {
+        let told = !own && !including && told_otherwise(view, q.tokens.end);
+        if !told && (including || !own && q.one() != 0.0 || view.right(q.tokens.end, 0) == "of") {
             return other.kind;
         }
     }
@@ -139,42 +135,6 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
         return FigureKind::Personnel;
     }
     FigureKind::People
-}
-
-/// "Casualties since the spring have reached 9,100", "raised the death toll to 8": the subject tells, not a noun of its own.
-fn toll(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
-    if q.noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end) {
-        return None;
-    }
-    let reached = matches!(
-        view.left(q.first, 1),
-        "reached"
-            | "hit"
-            | "to"
-            | "at"
-            | "topped"
-            | "passed"
-            | "stood"
-            | "was"
-            | "is"
-            | "exceeded"
-            | "surpassed"
-            | "of"
-    );
-    for back in 2..=14 {
-        let lower = view.left(q.first, back);
-        if lower.is_empty() || matches!(lower, ";" | ".") {
-            return None;
-        }
-        match lower {
-            "casualties" if reached => return Some(FigureKind::Casualties),
-            "toll" | "deaths" | "fatalities" | "dead" if reached => return Some(FigureKind::Deaths),
-            "injuries" if reached => return Some(FigureKind::Injured),
-            "cases" | "infections" if reached => return Some(FigureKind::Cases),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// "mobilized men", "security agents": a modifier that makes persons a force.
@@ -272,156 +232,14 @@ fn magnitude(view: View<'_>, q: &Quantity) -> bool {
     small && (beside || quake)
 }
 
-/// What the verbs close by say of the persons counted.
-fn happened(view: View<'_>, q: &Quantity, head: usize) -> Option<FigureKind> {
-    let start = head.max(q.tokens.end.saturating_sub(1)) + 1;
-    verb_after(view, start).or_else(|| verb_before(view, q))
-}
-
-/// Right after the noun: "12 people were killed", "three cooks at the camp had died", "90 residents have fled".
-fn verb_after(view: View<'_>, start: usize) -> Option<FigureKind> {
-    // A phrase that hangs on the noun ("at the clinic", "of the board") may stand before the verb.
-    let hung =
-        matches!(view.right(start, 0), "at" | "in" | "of" | "from" | "on" | "aboard" | "near" | "who" | "across");
-    let reach = if hung { 10 } else { 7 };
-    for forward in 0..reach {
-        let lower = view.right(start, forward);
-        if lower.is_empty()
-            || matches!(
-                lower,
-                "," | ";"
-                    | "("
-                    | "."
-                    | "—"
-                    | "–"
-                    | ":"
-                    | "”"
-                    | "and"
-                    | "but"
-                    | "when"
-                    | "after"
-                    | "while"
-                    | "as"
-                    | "that"
-                    | "if"
-            )
-        {
-            return None;
-        }
-        let next = view.right(start, forward + 1);
-        if let Some(kind) = VERBS.get(lower) {
-            let object = matches!(lower, "killed" | "injured" | "wounded" | "hurt" | "killing")
-                && forward == 0
-                && matches!(next, "the" | "a" | "an" | "at" | "by")
-                && next != "by";
-            let done_to = matches!(
-                kind,
-                FigureKind::Deaths
-                    | FigureKind::Injured
-                    | FigureKind::Displaced
-                    | FigureKind::Arrests
-                    | FigureKind::Votes
-            );
-            if !object && done_to {
-                return Some(*kind);
-            }
-        }
-        if lower == "tested" && next == "positive" || lower == "infected" {
-            return Some(FigureKind::Cases);
-        }
-        if lower == "sleeping" && matches!(next, "outdoors" | "outside" | "rough") {
-            return Some(FigureKind::Displaced);
-        }
-        let passes = matches!(
-            lower,
-            "were"
-                | "was"
-                | "had"
-                | "have"
-                | "has"
-                | "been"
-                | "are"
-                | "is"
-                | "being"
-                | "also"
-                | "reported"
-                | "confirmed"
-                | "feared"
-                | "believed"
-                | "to"
-                | "be"
-                | "of"
-                | "them"
-                | "who"
-                | "or"
-                | "badly"
-                | "seriously"
-                | "critically"
-                | "left"
-                | "others"
-                | "forced"
-        );
-        if !passes && !hung && forward > 2 {
-            return None;
-        }
-    }
-    None
-}
-
-/// Right before the number: "killing at least 6 people and injuring more than 50"; "losses exceeded 300 men".
-fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
-    for back in 1..=5 {
-        let lower = view.left(q.first, back);
-        if lower.is_empty() || matches!(lower, "," | ";" | "." | ":" | "(" | ")") {
-            return None;
-        }
-        if matches!(lower, "losses" | "casualties") && back <= 3 {
-            return Some(FigureKind::Casualties);
-        }
-        if let Some(kind) = VERBS.get(lower) {
-            let close = back <= 2 || matches!(kind, FigureKind::Deaths | FigureKind::Injured) && back <= 3;
-            if close {
-                return Some(*kind);
-            }
-        }
-        let passes = matches!(
-            lower,
-            "at" | "than"
-                | "the"
-                | "a"
-                | "an"
-                | "over"
-                | "about"
-                | "of"
-                | "some"
-                | "up"
-                | "to"
-                | "another"
-                | "as"
-                | "least"
-                | "more"
-                | "have"
-                | "has"
-                | "had"
-        );
-        if nouns::closed(lower) && !passes {
-            return None;
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted_and_whole() {
-        for (list, table) in
-            [(include_str!("lexicon/kinds.txt"), &NOUNS), (include_str!("lexicon/kind_verbs.txt"), &VERBS)]
-        {
-            super::super::words::assert_sorted(list);
-            assert_eq!(entries(list).count(), table.len());
-        }
+    fn the_list_is_sorted_and_whole() {
+        let list = include_str!("lexicon/kinds.txt");
+        super::super::words::assert_sorted(list);
+        assert_eq!(entries(list).count(), NOUNS.len());
     }
 }

@@ -2,6 +2,10 @@
 //! the number; must not know vetoes or the sentence.
 
 use super::lexer::{Number, Shape};
+use super::marks;
+use super::plausible::{mass_not_money, plausible_currency, plausible_unit};
+use super::points::{fold, fold_suffix, part_of_a_unit, points, times};
+use super::purse::{add_coins, late_scale, spaced_scale};
 use super::quantity::{Form, Quantity};
 use super::units::{self, Dimension, Unit, money};
 use super::view::View;
@@ -12,38 +16,6 @@ use crate::vocabulary::Bound;
 use std::sync::LazyLock;
 
 static METRES: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/metre_words.txt")));
-
-/// Comparatives that make "three times" a multiple, and "a third" a part.
-pub(super) fn comparative(lower: &str) -> bool {
-    matches!(
-        lower,
-        "higher"
-            | "lower"
-            | "more"
-            | "less"
-            | "fewer"
-            | "larger"
-            | "bigger"
-            | "smaller"
-            | "greater"
-            | "faster"
-            | "slower"
-            | "longer"
-            | "cheaper"
-            | "shorter"
-            | "stronger"
-            | "heavier"
-            | "likelier"
-            | "worse"
-            | "better"
-            | "older"
-            | "younger"
-            | "wider"
-            | "deeper"
-            | "richer"
-            | "costlier"
-    )
-}
 
 /// Reads what is measured around one number; none where the number belongs to no analysed sentence.
 pub(super) fn measure(view: View<'_>, number: Number) -> Option<Quantity> {
@@ -90,11 +62,6 @@ pub(super) fn measure(view: View<'_>, number: Number) -> Option<Quantity> {
     Some(q)
 }
 
-fn fold(q: &mut Quantity) {
-    q.form = Form::Fold;
-    q.unit = Some(units::FOLD);
-}
-
 /// Finds currency before or after, then coins, then a unit.
 fn attach(text: &str, q: &mut Quantity) {
     let start = q.core.start as usize;
@@ -125,7 +92,9 @@ fn attach(text: &str, q: &mut Quantity) {
     // "Half a mile", "hundreds of thousands of dollars": the unit stands after a small word.
     let at = match q.number.shape {
         Shape::Fraction | Shape::Words if (q.number.value - 0.5).abs() < 1e-9 || q.number.shape == Shape::Fraction => {
-            after_word(text, end, &["an ", "a "]).unwrap_or(end)
+            let measured = |at: &usize| units::after(text, *at).is_some() || money::coins_after(text, *at).is_some();
+            let of = after_word(text, end, &["of an ", "of a ", "of one "]).filter(measured);
+            of.or_else(|| after_word(text, end, &["an ", "a "])).unwrap_or(end)
         }
         Shape::Vague(_) => after_word(text, end, &["of "]).unwrap_or(end),
         Shape::Words | Shape::Digits if q.number.scale > 0 => {
@@ -158,12 +127,18 @@ fn attach(text: &str, q: &mut Quantity) {
         }
         return;
     }
+    if let Some((unit, stop)) = marks::feet_and_inches(text, q).or_else(|| marks::loose_inches(text, q)) {
+        q.unit = Some(unit);
+        q.core = Span::of(start, stop);
+        return;
+    }
+    if let Some((unit, stop)) = marks::bracketed(text, q) {
+        q.unit = Some(unit);
+        q.core = Span::of(start, stop);
+        return;
+    }
     if let Some(found) = money::after(text, at).filter(|found| plausible_currency(text, q, found)) {
-        let unit = if mass_not_money(text, q, &found) {
-            Unit { name: "pounds", dimension: Dimension::Mass }
-        } else {
-            found.unit
-        };
+        let unit = if mass_not_money(text, q, &found) { units::POUNDS } else { found.unit };
         take(q, unit, found);
         late_scale(text, q);
         add_coins(text, q);
@@ -185,27 +160,6 @@ fn attach(text: &str, q: &mut Quantity) {
     }
 }
 
-/// The offset after one of some small words that follow a gap.
-fn after_word(text: &str, at: usize, words: &[&str]) -> Option<usize> {
-    let tail = text.get(at..)?;
-    let trimmed = tail.trim_start_matches([' ', '-']);
-    let skipped = tail.len() - trimmed.len();
-    // The gap before the unit stays, so the offset points at the space.
-    words.iter().find(|word| skipped == 1 && trimmed.starts_with(**word)).map(|word| at + skipped + word.len() - 1)
-}
-
-/// "$5 m", "$3 bn" in loose setting.
-fn spaced_scale(text: &str, end: usize, q: &mut Quantity) -> usize {
-    let tail = text.get(end..).unwrap_or_default();
-    let ends = |len: usize| !tail.get(len..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
-    if tail.starts_with(" m") && ends(2) {
-        q.value = Value::One(q.number.value * 1e6);
-        q.number.scale = 6;
-        return end + 2;
-    }
-    end
-}
-
 /// "a low of - 20 degrees Celsius", as tokenised wires write it.
 fn spaced_minus(text: &str, q: &mut Quantity) {
     let head = text.get(..q.core.start as usize).unwrap_or_default();
@@ -218,182 +172,35 @@ fn spaced_minus(text: &str, q: &mut Quantity) {
     }
 }
 
-/// Words that double as units: "three second-half goals", "10 second graders".
-fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> bool {
-    let tail = text.get(found.end..).unwrap_or_default();
-    let form = text.get(found.start..found.end).unwrap_or_default();
-    let word_before_hyphen = |suffixes: &[&str]| {
-        suffixes.iter().any(|suffix| tail.strip_prefix('-').is_some_and(|rest| rest.starts_with(suffix)))
-    };
-    match found.unit.dimension {
-        Dimension::Duration if form.eq_ignore_ascii_case("second") => {
-            q.number.value == 1.0 || found.glued && !word_before_hyphen(&["half", "place", "hand", "string", "row"])
-        }
-        Dimension::Duration => !word_before_hyphen(&["ender", "sider"]),
-        Dimension::Angle => true,
-        Dimension::Temperature if form.len() == 1 => {
-            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
-        }
-        Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
-        Dimension::Volume if form == "cups" => tail.starts_with(" of "),
-        Dimension::Mass if form == "stone" => !tail.trim_start().starts_with(|c: char| c.is_alphabetic()) || q.hyphen,
-        _ => true,
-    }
-}
-
-/// "20 won", "3 real": verbs and adjectives, not currencies.
-fn plausible_currency(text: &str, q: &Quantity, found: &units::Found) -> bool {
-    let form = text.get(found.start..found.end).unwrap_or_default();
-    match form.to_lowercase().as_str() {
-        "won" | "rand" | "lev" | "dong" | "sol" => {
-            q.number.value >= 100.0 && (q.number.scale > 0 || q.number.shape == Shape::Digits)
-        }
-        _ => !found.unit.name.is_empty(),
-    }
-}
-
-/// "25 pounds of rice" is a mass, "361 million pounds" is money.
-fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> bool {
-    let form = text.get(found.start..found.end).unwrap_or_default().to_lowercase();
-    if !matches!(form.as_str(), "pound" | "pounds") {
-        return false;
-    }
-    let head = text.get(..q.core.start as usize).unwrap_or_default();
-    let mut before = head.split_whitespace().rev().take(3);
-    if before.any(|word| {
-        matches!(
-            word,
-            "cost"
-                | "costs"
-                | "paid"
-                | "pay"
-                | "pays"
-                | "worth"
-                | "price"
-                | "priced"
-                | "spent"
-                | "spend"
-                | "fined"
-                | "charge"
-                | "charged"
-                | "earn"
-                | "earns"
-                | "earned"
-        )
-    }) {
-        return false;
-    }
-    let tail = text.get(found.end..).unwrap_or_default();
-    let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
-    of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
-}
-
-/// "80 USD million".
-fn late_scale(text: &str, q: &mut Quantity) {
-    let end = q.core.end as usize;
-    for (word, exponent) in [(" million", 6), (" billion", 9)] {
-        if q.number.scale == 0 && text.get(end..).is_some_and(|tail| tail.starts_with(word)) {
-            q.value = Value::One(q.number.value * 10_f64.powi(exponent));
-            q.number.scale = exponent as i8;
-            q.core = Span::of(q.core.start as usize, end + word.len());
-        }
-    }
-}
-
-/// "13 dollars and 45 cents".
-fn add_coins(text: &str, q: &mut Quantity) {
-    let end = q.core.end as usize;
-    let Some(at) =
-        after_word(text, end, &["and "]).map(|at| at + 1).or_else(|| units::skip_gap(text, end).filter(|at| *at > end))
-    else {
-        return;
-    };
-    let Some(rest) = text.get(at..text.len().min(at + 24)).or_else(|| text.get(at..)) else { return };
-    let Some(coins) =
-        super::lexer::numbers(rest).into_iter().next().filter(|number| number.span.start == 0 && number.value < 100.0)
-    else {
-        return;
-    };
-    if let Some(found) = money::coins_after(text, at + coins.span.end as usize) {
-        q.value = Value::One(((q.number.value * 100.0) + coins.value).round() / 100.0);
-        q.core = Span::of(q.core.start as usize, found.end);
-    }
-}
-
-/// "A half-point move", "2.5 points".
-fn points(text: &str, q: &mut Quantity, at: usize) {
-    let Some(start) = units::skip_gap(text, at) else { return };
-    let Some(end) = units::word_ends(text, start).first().copied() else { return };
-    let form = text.get(start..end).unwrap_or_default();
-    if !(form.eq_ignore_ascii_case("point") || form.eq_ignore_ascii_case("points")) || start == q.core.end as usize {
-        return;
-    }
-    let unit = match q.number.shape {
-        Shape::Fraction => units::PERCENTAGE_POINTS,
-        Shape::Digits if q.number.value.fract() != 0.0 => units::INDEX_POINTS,
-        _ => return,
-    };
-    q.unit = Some(unit);
-    q.hyphen = text.as_bytes().get(q.core.end as usize) == Some(&b'-');
-    q.core = Span::of(q.core.start as usize, end);
-}
-
-/// "Quarter-point", "quarter mile": an ordinal word that is a part of a unit.
-fn part_of_a_unit(text: &str, q: &mut Quantity) {
-    let form = text.get(q.number.span.start as usize..q.number.span.end as usize).unwrap_or_default();
-    if !form.eq_ignore_ascii_case("quarter") {
-        return;
-    }
-    let end = q.core.end as usize;
-    let of_a_point = ["-point", "-percentage-point", " percentage point", "-percentage point"];
-    if of_a_point.iter().any(|suffix| text.get(end..).is_some_and(|tail| tail.starts_with(suffix))) {
-        q.form = Form::Number;
-        q.value = Value::One(0.25);
-        q.unit = Some(units::PERCENTAGE_POINTS);
-        q.hyphen = true;
-        let point = text.get(end..).and_then(|tail| tail.find("point")).map_or(end, |at| end + at + 5);
-        q.core = Span::of(q.core.start as usize, point);
-    }
-}
-
-/// "10-fold", "tenfold" as two words.
-fn fold_suffix(text: &str, q: &mut Quantity) {
-    let end = q.core.end as usize;
-    let tail = text.get(end..).unwrap_or_default();
-    for suffix in ["-fold", " fold", "fold"] {
-        if tail.starts_with(suffix)
-            && !tail.get(suffix.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
-        {
-            fold(q);
-            q.core = Span::of(q.core.start as usize, end + suffix.len());
-            return;
-        }
-    }
-}
-
-/// "Three times higher", "four times as many": a multiple.
-fn times(view: View<'_>, q: &mut Quantity) {
-    let end = q.tokens.end;
-    if q.form != Form::Number || view.right(end, 0) != "times" {
-        return;
-    }
-    let next = view.right(end, 1);
-    let large = q.one() >= 1000.0;
-    let clause = next == "that" && !matches!(view.right(end, 2), "of" | "" | "." | ",");
-    if large || clause {
-        return;
-    }
-    if comparative(next) || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster")
-    {
-        fold(q);
-        q.core = q.core.cover(view.doc.token(end).span);
-        q.tokens.end = end + 1;
-    }
+/// The offset after one of some small words that follow a gap.
+pub(super) fn after_word(text: &str, at: usize, words: &[&str]) -> Option<usize> {
+    let tail = text.get(at..)?;
+    let trimmed = tail.trim_start_matches([' ', '-']);
+    let skipped = tail.len() - trimmed.len();
+    // The gap before the unit stays, so the offset points at the space.
+    words.iter().find(|word| skipped == 1 && trimmed.starts_with(**word)).map(|word| at + skipped + word.len() - 1)
 }
 
 /// Whether a bare "m" after digits means metres.
 fn metres(view: View<'_>, q: &Quantity) -> bool {
-    let end = view.doc.tokens_in(q.core).end;
+    let tokens = view.doc.tokens_in(q.core);
+    let (start, end) = (tokens.start, tokens.end);
+    let small = q.number.value < 10_000e6;
+    let race = [60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 5000.0].contains(&(q.number.value / 1e6));
+    if race && matches!(view.left(start, 1), "the" | "women's" | "men's" | "'s" | "’s") {
+        return true;
+    }
+    // "A wall with a height of 48m", "1m is 100 cm".
+    if small
+        && (1..=4).any(|back| {
+            matches!(
+                view.left(start, back),
+                "height" | "depth" | "length" | "width" | "altitude" | "elevation" | "wingspan" | "diameter" | "radius"
+            )
+        })
+    {
+        return true;
+    }
     METRES.contains(view.right(end, 0)) || METRES.contains(view.right(end, 1)) && view.right(end, 0) != "people"
 }
 

@@ -1,27 +1,39 @@
 //! Figures: every quantity of a document, with its value, bound, unit, kind, what is counted, when, where, and how it compares.
 //!
 //! Owns the order of the stages; each is a file of its own: [`lexer`] (numbers), `measure` (units and money), `veto` (what is no
-//! quantity), `combine` (ranges, scores, odds), `bounds`, `forms` (fractions, ranks, ages), `counted`, `kind`, `change`, `compare`,
+//! quantity), `combine` (ranges, scores, odds), `bounds`, `shares`, `ranks`, `ages`, `spells`, `dollars` (whose dollar), `counted` and `things`, `kind` and
+//! `fate`, `change`, `alternates`, `compare`,
 //! `setting` (time and place). Must not know attributions, claims or the wire.
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
+mod ages;
 mod agree;
+mod alternates;
 mod bounds;
 mod calendar;
 mod change;
 mod combine;
 mod compare;
 mod counted;
+mod dollars;
 mod extras;
-mod forms;
+mod fate;
 mod kind;
 pub mod lexer;
+mod marks;
 mod measure;
 mod nouns;
+mod plausible;
+mod points;
+mod purse;
 mod quantity;
+mod ranks;
 mod rates;
 mod setting;
+mod shares;
+mod spells;
+mod things;
 mod units;
 mod veto;
 mod view;
@@ -36,7 +48,9 @@ use crate::text::Document;
 use crate::vocabulary::{Bound, FigureKind, FigureRole};
 
 /// All figures of a document, by place in the text.
-pub fn extract(document: &Document<'_>) -> Vec<Figure> {
+///
+/// `outlet` is the web domain of the publisher, where known: it tells whose dollar a bare "$" is.
+pub fn extract(document: &Document<'_>, outlet: Option<&str>) -> Vec<Figure> {
     let edges = Edges::of(document);
     let view = View { doc: document, edges: &edges };
     let whens = calendar::find(view);
@@ -48,8 +62,11 @@ pub fn extract(document: &Document<'_>) -> Vec<Figure> {
     for q in &mut all {
         bound(view, q);
     }
+    all = combine::enclose(view, all);
     all = extras::add(view, shape(view, all));
+    points::of_an_index(view, &mut all);
     rates::assign(view, &mut all);
+    dollars::assign(view, outlet, &mut all);
     roles(view, &mut all);
     counted::assign(view, &mut all);
     kind::assign(view, &mut all);
@@ -126,11 +143,16 @@ fn shape(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
     for mut q in all {
         extras::refer(view, &mut q, out.last());
         let keep = match q.form {
-            Form::Fraction => q.unit != Some(units::PERCENT) || q.tokens.len() > 3 || forms::fraction(view, &q),
-            Form::Fold => forms::fold(view, &q),
-            Form::Rank => forms::rank(view, &mut q),
+            Form::Fraction => {
+                q.unit != Some(units::PERCENT)
+                    || q.tokens.len() > 3
+                    || shares::fraction(view, &q)
+                    || ranks::rank_with_article(view, &mut q)
+            }
+            Form::Fold => shares::fold(view, &q),
+            Form::Rank => ranks::rank(view, &mut q),
             _ => {
-                forms::age(view, &mut q);
+                ages::age(view, &mut q);
                 true
             }
         };
@@ -151,7 +173,7 @@ fn roles(view: View<'_>, all: &mut [Quantity]) {
     }
     for q in all {
         let others = others.get(q.sentence).copied().unwrap_or_default();
-        if forms::only_when(view, q, others) {
+        if spells::only_when(view, q, others) {
             q.role = FigureRole::Time;
         }
     }

@@ -6,6 +6,8 @@ use super::quantity::{Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
 use crate::span::Span;
+use crate::text::mentions::EntityKind;
+use crate::text::{Pos, Relation};
 use crate::vocabulary::{FigureKind, FigureRole};
 
 /// How many neighbours on each side are looked at, so that a list of 50,000 numbers stays linear.
@@ -42,8 +44,11 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
     // After the figure in its own clause, before the next figure.
     let stop = clause_stop(view, q.tokens.end, sentence.end).min(next);
     let from = whens.partition_point(|when| when.tokens.start < q.tokens.end);
-    let after =
-        whens.get(from).filter(|when| when.tokens.start < stop && !speech(view, when.tokens.start, q.tokens.end));
+    let after = whens.get(from).filter(|when| {
+        when.tokens.start < stop
+            && !(when.modifier && when.tokens.len() > 1)
+            && !speech(view, when.tokens.start, q.tokens.end)
+    });
     let lasting =
         later().find(|other| other.role == FigureRole::Time && other.first < stop).map(|other| phrase(view, other));
     if let Some(found) = [after.map(|when| when.span), lasting].into_iter().flatten().min() {
@@ -62,7 +67,9 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
         .find(|when| !when.modifier && (q.part == Some(Part::Prior) || !other_value(view, when)))
         .filter(|when| {
             when.tokens.start >= previous.max(sentence.start)
-                && (previous == sentence.start
+                && !aside(view, when)
+                && (closes(view, when, q.first)
+                    || previous == sentence.start
                     || (previous..when.tokens.start)
                         .any(|token| matches!(view.lower(token), "," | ";" | "and" | "but" | "(")))
                 && !speech(view, when.tokens.start, when.tokens.start)
@@ -94,6 +101,13 @@ pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]
     }
     for index in 1..all.len() {
         let (Some(a), Some(b)) = (all.get(index - 1), all.get(index)) else { continue };
+        if quarterly(view, a, b, times.get(index - 1).copied().flatten()) {
+            let told = times.get(index - 1).copied().flatten();
+            if let Some(slot) = times.get_mut(index) {
+                *slot = slot.or(told);
+            }
+            continue;
+        }
         if a.sentence != b.sentence || timeless(b) || timeless(a) || b.part == Some(Part::Prior) {
             continue;
         }
@@ -103,6 +117,18 @@ pub(super) fn share(view: View<'_>, all: &[Quantity], times: &mut [Option<Span>]
             *slot = told;
         }
     }
+}
+
+/// Results of a company: the next sentence speaks of the same quarter ("Revenue rose 8% in the third quarter. Costs fell 2%.").
+fn quarterly(view: View<'_>, a: &Quantity, b: &Quantity, time: Option<Span>) -> bool {
+    let result = |q: &Quantity| {
+        q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Money | Dimension::Percent | Dimension::Points))
+    };
+    let period = time.is_some_and(|time| {
+        let words = time.slice(view.doc.text());
+        ["quarter", "months ended", "fiscal", "half of"].iter().any(|word| words.contains(word))
+    });
+    a.sentence + 1 == b.sentence && period && result(a) && result(b) && b.part != Some(Part::Prior)
 }
 
 /// The end of the clause that goes on at `from`.
@@ -139,8 +165,23 @@ fn clause_stop(view: View<'_>, from: usize, end: usize) -> usize {
 
 /// "more than last year", "compared with March": the time of the other value.
 fn other_value(view: View<'_>, when: &When) -> bool {
-    (1..=2).any(|back| matches!(view.left(when.tokens.start, back), "than" | "compared" | "against" | "versus"))
-        || view.lower(when.tokens.start) == "from" && view.left(when.tokens.start, 1) == "up"
+    let compared =
+        |back: usize| matches!(view.left(when.tokens.start, back), "than" | "compared" | "against" | "versus");
+    let mark = (1..=5).find(|back| view.left(when.tokens.start, *back) == ",").unwrap_or(6);
+    (1..mark).any(compared) || view.lower(when.tokens.start) == "from" && view.left(when.tokens.start, 1) == "up"
+}
+
+/// "…, which ends on 30 September, …": the time of a relative clause.
+fn aside(view: View<'_>, when: &When) -> bool {
+    (1..=4).any(|back| matches!(view.left(when.tokens.start, back), "which" | "who" | "whose"))
+        && view.right(when.tokens.end, 0) == ","
+}
+
+/// "…struck on Sunday, killing 31": the clause that the time closes goes on with a participle.
+fn closes(view: View<'_>, when: &When, first: usize) -> bool {
+    view.right(when.tokens.end, 0) == ","
+        && view.right(when.tokens.end, 1).ends_with("ing")
+        && first <= when.tokens.end + 8
 }
 
 /// "said on Thursday": the time of the speech, not of the figure.
@@ -204,6 +245,18 @@ pub(super) fn place(view: View<'_>, q: &Quantity) -> Option<Span> {
         .or_else(|| (sentence.start..q.first).rev().take(20).find_map(|token| named_place(view, token, sentence.end)))
 }
 
+/// Whether a person is named at a token.
+fn person(view: View<'_>, token: usize) -> bool {
+    let at = view.doc.token(token).span.start;
+    let mentions = &view.doc.mentions;
+    let index = mentions.partition_point(|mention| mention.span.end <= at);
+    mentions
+        .get(index)
+        .filter(|mention| mention.span.start <= at)
+        .and_then(|mention| view.doc.entities.get(mention.entity))
+        .is_some_and(|entity| entity.kind == EntityKind::Person)
+}
+
 fn named_place(view: View<'_>, token: usize, stop: usize) -> Option<Span> {
     if !matches!(view.lower(token), "in" | "at" | "near" | "across") {
         return None;
@@ -222,7 +275,15 @@ fn named_place(view: View<'_>, token: usize, stop: usize) -> Option<Span> {
     while end < stop && view.word(end) && view.capital(end) && !nouns::closed(view.lower(end)) {
         end += 1;
     }
+    // "In Russian hands", "at Mary Roe": a modifier or a person is no place.
+    let modifies = end < stop
+        && matches!(view.doc.token(end).pos, Pos::Noun)
+        && view.doc.token(end - 1).relation != Relation::Appos
+        && view.word(end)
+        && matches!(view.doc.token(end - 1).head as usize, head if head == end);
     (end > start
+        && !modifies
+        && !person(view, start)
         && !super::calendar::month(view, start)
         && !matches!(
             view.lower(start),

@@ -3,12 +3,18 @@
 use super::lists::{CALENDAR, STAMPS};
 use super::shape::Shape;
 
-/// "16:40", "4.40pm GMT": the time of a live blog's entry, and nothing else.
+/// "16:40", "4.40pm GMT", "7 p.m.": the time of a live blog's entry, and nothing else.
 pub(super) fn is_time_stamp(shape: &Shape<'_>) -> bool {
     if shape.words.len() > 4 || shape.ends() && !shape.lower.ends_with(".m.") {
         return false;
     }
-    let clock = shape.words.first().is_some_and(|word| is_clock(word));
+    let hour = |words: &[&str]| match words {
+        [hour, half, ..] => {
+            hour.parse::<u8>().is_ok_and(|hour| (1..=12).contains(&hour)) && is_half_day(&half.to_lowercase())
+        }
+        _ => false,
+    };
+    let clock = shape.words.first().is_some_and(|word| is_clock(word)) || hour(&shape.words);
     clock
         && shape.words.iter().skip(1).all(|word| {
             let lower = word.to_lowercase();
@@ -121,6 +127,27 @@ fn is_number(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::block::{Block, BlockKind};
+    use crate::span::Span;
+
+    fn stamp(text: &str) -> bool {
+        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
+        is_time_stamp(&Shape::new(text, &block, 3))
+    }
+
+    #[test]
+    fn a_time_alone_is_a_stamp() {
+        for text in ["16:40", "4.40pm GMT", "7 p.m.", "11 a.m. Tuesday", "6:05 p.m."] {
+            assert!(stamp(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn stays_silent_on_numbers_and_scores() {
+        for text in ["4.40", "7 people", "30 am", "3-2", "He left at 7 p.m.", "7"] {
+            assert!(!stamp(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_time_of_an_entry_ends_where_the_entry_begins() {

@@ -3,7 +3,7 @@
 //! Two passes over the names: names of several words first (a headline may use the short form before the text gives the full one),
 //! single words after them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::chunks::{self, Chunk};
@@ -51,6 +51,12 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
         let sentence = document.sentences.get(at).map_or(0..0, |sentence| sentence.tokens.clone());
         named.extend(read(document, chunk, &sentence));
     }
+    let natives = natives(document);
+    for item in named.iter_mut().filter(|item| item.kind == EntityKind::Other && item.name.len() == 1) {
+        if has_natives(document.lower(item.name.start), &natives) {
+            (item.kind, item.sure) = (EntityKind::Place, true);
+        }
+    }
     let mut register =
         Register { document, entities: Vec::new(), names: Vec::new(), full: HashMap::new(), short: HashMap::new() };
     let mut owner: Vec<Option<(usize, Form)>> = vec![None; named.len()];
@@ -79,6 +85,23 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Mention>, Vec<Entity>) {
         })
         .collect();
     (mentions, register.entities)
+}
+
+/// Capitalised words that may name a people or what belongs to a country ("Ardanian").
+fn natives<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
+    (0..document.tokens.len())
+        .filter(|at| chunks::is_capital(document, *at))
+        .map(|at| document.lower(at))
+        .filter(|lower| ["an", "ese", "ish", "i"].iter().any(|ending| lower.ends_with(ending)))
+        .collect()
+}
+
+/// "Ardania" is a country where there are Ardanians.
+fn has_natives(name: &str, natives: &HashSet<&str>) -> bool {
+    name.len() > 4
+        && ["n", "an", "ian", "ese", "ish", "i"]
+            .iter()
+            .any(|ending| natives.contains(format!("{name}{ending}").as_str()))
 }
 
 /// Takes titles off a name and reads what it is.
@@ -142,6 +165,8 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         (EntityKind::Group, true)
     } else if lexicon::name(&key).is_some() && !honorific {
         (EntityKind::Body, true)
+    } else if multi && heads_body(document, &range) {
+        (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {
         (EntityKind::Document, true)
     } else if chunk.acronym.is_some() && !honorific && given.is_none() {
@@ -156,6 +181,11 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
         && plain_last
         && (lexicon::word(last).body || lexicon::word(first).body || lexicon::word(last).company))
         || (multi && lexicon::word(last).media && given.is_none())
+        || (multi && lexicon::word(first).media && lexicon::particle(document.lower(name + 1)))
+        || (!multi
+            && !chunk.initial
+            && lexicon::word(first).media
+            && matches!(document.lower(name.wrapping_sub(1)), "the"))
         || business
         || beside.body_noun(document).is_some()
     {
@@ -185,6 +215,14 @@ fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usize>) -> Opti
     }
     let acronym = chunk.acronym.filter(|_| kind != EntityKind::Person);
     Some(Named { title, name: range, acronym, kind, gender, sure, beside, initial: chunk.initial })
+}
+
+/// "Centre for Ocean Law", "Committee on the Treaty": the word before the preposition says what it is.
+fn heads_body(document: &Document<'_>, name: &Range<usize>) -> bool {
+    name.clone()
+        .skip(1)
+        .find(|at| matches!(document.lower(*at), "of" | "for" | "on"))
+        .is_some_and(|of| lexicon::word(document.lower(of - 1)).body)
 }
 
 /// Where the titles at the start of a run of capitals end ("Prime Minister Anna Lee" → 2).
@@ -245,6 +283,9 @@ fn is_role(document: &Document<'_>, name: Range<usize>, named: bool) -> bool {
     if named && name.len() > 1 || lexicon::given(document.lower(name.start)).is_some() {
         return false;
     }
+    // "Department of Foreign Workers" is no worker, "Minister of Health" a minister.
+    let of = name.clone().skip(1).find(|at| matches!(document.lower(*at), "of" | "for" | "on"));
+    let name = name.start..of.unwrap_or(name.end);
     let (noun, head) = phrase::head_of(document, name.clone());
     let person = noun.is_some_and(|noun| noun.shape == Shape::Person);
     person && (name.len() > 1 || head.len() == name.len())
@@ -382,7 +423,11 @@ impl Register<'_, '_> {
             );
         let known =
             item.title.is_empty() && !acronym && (lexicon::name(&key).is_some() || lexicon::demonym(&key).is_some());
-        let linkable = !known && (item.kind != EntityKind::Place || !placed);
+        // "Police", "Officials" at the start of a sentence are no short form of a name.
+        let common = item.initial
+            && item.title.is_empty()
+            && lexicon::noun(&key).is_some_and(|noun| noun.plural || noun.shape == Shape::Body);
+        let linkable = !known && !common && (item.kind != EntityKind::Place || !placed);
         if let Some(entity) = self.by_short(item, &key).filter(|_| linkable) {
             self.learn(entity, item);
             return Some((entity, if acronym { Form::Acronym } else { Form::ShortName }));
@@ -398,7 +443,9 @@ impl Register<'_, '_> {
         {
             return None;
         }
-        if item.kind == EntityKind::Other && lexicon::noun(lower).is_some() {
+        // "the Frenchman" is somebody else's other name.
+        let people = lexicon::gender_of_noun(lower) != Gender::Unknown;
+        if item.kind == EntityKind::Other && (lexicon::noun(lower).is_some() || people) {
             return None;
         }
         let entity = self.add(item);
@@ -495,6 +542,10 @@ impl Register<'_, '_> {
         if item.sure && item.kind == EntityKind::Person && entity.kind == EntityKind::Other {
             entity.kind = EntityKind::Person;
             entity.gender = item.gender;
+        }
+        if item.kind == EntityKind::Place && entity.kind == EntityKind::Other {
+            entity.kind = EntityKind::Place;
+            entity.gender = Gender::Neuter;
         }
         // Enough to tell what somebody is; more would only be repetition.
         if entity.roles.len() < 8 {

@@ -2,6 +2,7 @@
 
 mod basics;
 mod broker;
+mod deployed;
 mod network;
 mod parked;
 mod poison;
@@ -42,6 +43,8 @@ cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
     whole::the_whole_program;
+    deployed::definitions_are_imported;
+    deployed::two_units_share_a_queue;
     network::cuts_at_every_offset;
     network::cuts_under_load;
     network::black_hole;
@@ -50,13 +53,17 @@ cases! {
     network::slow_is_not_broken;
     network::absent_broker;
     network::work_longer_than_a_session;
+    network::finished_before;
+    network::ipv6;
     topology::wrong_arguments;
     topology::passive_waits_for_the_operator;
     topology::queue_deleted;
     topology::exchange_deleted;
     topology::binding_missing;
     topology::full_queue;
+    topology::parking_missing;
     topology::parking_full;
+    topology::never_given_up;
     poison::abort_is_parked_neighbours_are_done;
     poison::endless_is_parked;
     poison::duplicates_share_their_id;
@@ -68,9 +75,12 @@ cases! {
     telemetry::dry_run_changes_nothing;
     telemetry::one_trace_from_producer_to_record;
     telemetry::over_budget_and_level_of_the_log;
+    parked::by_the_command;
+    parked::replay_interrupted;
     security::tls_and_external;
     security::least_privilege;
     security::rotated_password;
+    security::nothing_secret_is_logged;
     broker::broker_killed rough;
     broker::broker_frozen rough;
     broker::memory_alarm rough;

@@ -45,16 +45,21 @@ async fn publish(line: &Line, ids: &[String]) -> bool {
     true
 }
 
+/// Tells the state every so often.
+const TELL: Duration = Duration::from_secs(30);
+
 pub async fn soak(place: Place) {
+    let seed = std::env::var("CLAIMWIRE_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(place.node.port.into());
+    println!("soak: {} seconds, seed {seed}", seconds());
     let mut line = place.ready().await;
     let plan = Plan::new(place.settings.clone());
     // The first worker is never killed by us: its memory is watched.
     let mut workers: Vec<_> = (0..3).map(|_| stub::spawn(&plan)).collect();
-    let (mut inputs, mut chance, mut unsure) = (Vec::new(), Chance(place.node.port.into()), None::<Vec<String>>);
+    let (mut inputs, mut chance, mut unsure) = (Vec::new(), Chance(seed), None::<Vec<String>>);
     let (mut kills, mut terms, mut broker_kills, mut memory) = (0, 0, 0, Vec::new());
     let begin = Instant::now();
     let end = Duration::from_secs(seconds());
-    let mut next = Duration::from_secs(3);
+    let (mut next, mut tell) = (Duration::from_secs(3), TELL);
     while begin.elapsed() < end {
         let batch = unsure.take().unwrap_or_else(|| {
             let batch: Vec<String> = (0..120).map(|number| format!("soak-{:06}", inputs.len() + number)).collect();
@@ -66,6 +71,16 @@ pub async fn soak(place: Place) {
             line = place.line().await;
         }
         memory.push(process::resident(workers[0].id()));
+        if begin.elapsed() >= tell {
+            tell += TELL;
+            println!(
+                "soak: {:4} s, {} inputs, {} settled, {kills} workers killed, {terms} stopped, {broker_kills} brokers killed, {} KiB",
+                begin.elapsed().as_secs(),
+                inputs.len(),
+                line.settled().await,
+                memory.last().unwrap_or(&0),
+            );
+        }
         // Always some hundreds at work when something is killed, never an endless backlog.
         while inputs.len() > line.settled().await + 1500 && begin.elapsed() < next {
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -1,7 +1,8 @@
 //! Numbers written with digits: sign, thousands separators, decimals, slashes, vulgar fractions, exponents, then a scale.
 
-use super::lexicon::{self, Class};
-use super::{Number, Shape, gap, scaled};
+use super::fractions::{exponent, mixed_fraction, power_of_ten, slash, vulgar};
+use super::scale::with_scale;
+use super::{Number, Shape, scaled};
 use crate::span::Span;
 
 /// More digits than this are an identifier.
@@ -62,7 +63,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
         return Some(opaque(at, end));
     }
     let mut value: f64 = digits.parse().ok()?;
-    if let Some((stop, exponent)) = exponent(text, end) {
+    if let Some((stop, exponent)) = exponent(text, end).or_else(|| power_of_ten(text, end)) {
         value = scaled(value, exponent);
         shape = Shape::Digits;
         end = stop;
@@ -78,6 +79,17 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
         }
         if bytes.get(end) == Some(&b's') && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
             return Some(opaque(at, end + 1));
+        }
+        // "The 80's", "the 1920’s".
+        let rest = text.get(end..).unwrap_or_default();
+        let marked = rest.strip_prefix('\'').or_else(|| rest.strip_prefix('’')).and_then(|rest| rest.strip_prefix('s'));
+        if matches!(shape, Shape::Plain(2 | 4))
+            && value % 10.0 == 0.0
+            && value > 0.0
+            && marked.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            && !bytes.get(at.wrapping_sub(1)).is_some_and(|byte| matches!(byte, b'$' | 0xA3))
+        {
+            return Some(opaque(at, end + rest.len() - marked.map_or(0, str::len)));
         }
     }
     if start.1 {
@@ -108,7 +120,7 @@ pub(super) fn read_vulgar(text: &str, at: usize) -> Option<Number> {
 }
 
 fn finish(start: usize, end: usize, value: f64, shape: Shape) -> Number {
-    Number { span: Span::of(start, end), value, shape, scale: 0, article: false, bare_m: false }
+    Number::new(Span::of(start, end), value, shape)
 }
 
 fn opaque(start: usize, end: usize) -> Number {
@@ -116,11 +128,12 @@ fn opaque(start: usize, end: usize) -> Number {
 }
 
 /// Length of the run of digits at an offset.
-fn run(bytes: &[u8], at: usize) -> usize {
+pub(super) fn run(bytes: &[u8], at: usize) -> usize {
     bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count())
 }
 
-fn plain(bytes: &[u8], at: usize, len: usize) -> u64 {
+/// The value of up to nine digits.
+pub(super) fn plain(bytes: &[u8], at: usize, len: usize) -> u64 {
     bytes.get(at..at + len).unwrap_or_default().iter().take(9).fold(0, |sum, byte| sum * 10 + u64::from(byte - b'0'))
 }
 
@@ -132,7 +145,11 @@ fn signed_start(bytes: &[u8], at: usize) -> (usize, bool) {
                 .get(before - 1)
                 .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>' | b'$'))
     };
-    if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) {
+    // "75 -300mm", as tokenised wires write a range.
+    let after_digit = |before: usize| {
+        before > 1 && bytes.get(before - 1) == Some(&b' ') && bytes.get(before - 2).is_some_and(u8::is_ascii_digit)
+    };
+    if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) && !after_digit(at - 1) {
         return (at - 1, true);
     }
     if at > 2 && bytes.get(at - 3..at) == Some("\u{2212}".as_bytes()) && free(at - 3)
@@ -165,25 +182,6 @@ fn clock_or_date(bytes: &[u8], at: usize, first: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// "3/4" with its value; dates, seasons and "24/7" without.
-fn slash(bytes: &[u8], at: usize, first: usize) -> Option<(usize, Option<f64>)> {
-    let bar = at + first;
-    if bytes.get(bar) != Some(&b'/') {
-        return None;
-    }
-    let second = run(bytes, bar + 1);
-    if second == 0 {
-        return None;
-    }
-    let end = bar + 1 + second;
-    if bytes.get(end) == Some(&b'/') && run(bytes, end + 1) > 0 {
-        return Some((end + 1 + run(bytes, end + 1), None));
-    }
-    let (above, below) = (plain(bytes, at, first), plain(bytes, bar + 1, second));
-    let fraction = first <= 2 && second <= 3 && above > 0 && above < below && !matches!((above, below), (9, 11));
-    Some((end, fraction.then(|| above as f64 / below as f64)))
 }
 
 /// The end of the thousands groups that follow the first digits.
@@ -273,140 +271,8 @@ fn dotted(text: &str, at: usize, first_dot: usize) -> Number {
     opaque(at, end)
 }
 
-fn exponent(text: &str, at: usize) -> Option<(usize, i32)> {
-    let bytes = text.as_bytes();
-    let marked = matches!(bytes.get(at)?, b'e' | b'E');
-    let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-    let digits = run(bytes, at + 1 + sign);
-    let end = at + 1 + sign + digits;
-    if !marked || !(1..=2).contains(&digits) || bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-        return None;
-    }
-    text.get(at + 1..end)?.trim_start_matches('+').parse().ok().map(|exponent| (end, exponent))
-}
-
-/// "2½", "2 ½", "10 1/2": the fraction after whole digits.
-fn mixed_fraction(text: &str, at: usize) -> Option<(usize, f64)> {
-    let bytes = text.as_bytes();
-    if bytes.get(at) == Some(&b'-') && run(bytes, at + 1) == 1 && bytes.get(at + 2) == Some(&b'/') {
-        // "6-1/4": halves, quarters and eighths of a price.
-        let (end, value) = slash(bytes, at + 1, 1)?;
-        let below = plain(bytes, at + 3, run(bytes, at + 3));
-        return value.filter(|_| matches!(below, 2 | 4 | 8 | 16 | 32 | 64)).map(|value| (end, value));
-    }
-    let spaces = bytes.get(at..)?.iter().take(2).take_while(|byte| **byte == b' ').count();
-    let start = at + spaces;
-    let c = text.get(start..)?.chars().next()?;
-    if let Some(value) = vulgar(c) {
-        return Some((start + c.len_utf8(), value));
-    }
-    let first = run(bytes, start);
-    if spaces == 0 || first != 1 {
-        return None;
-    }
-    slash(bytes, start, first).and_then(|(end, value)| {
-        let below = run(bytes, start + 2);
-        let ends = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        value.filter(|_| below <= 2 && ends).map(|value| (end, value))
-    })
-}
-
 fn ordinal_suffix(bytes: &[u8], at: usize) -> Option<usize> {
     let suffix = bytes.get(at..at + 2)?;
     let matches = [b"st", b"nd", b"rd", b"th"].iter().any(|known| suffix.eq_ignore_ascii_case(*known));
     (matches && !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric)).then_some(at + 2)
-}
-
-fn vulgar(c: char) -> Option<f64> {
-    const TABLE: [(char, f64, f64); 18] = [
-        ('¼', 1.0, 4.0),
-        ('½', 1.0, 2.0),
-        ('¾', 3.0, 4.0),
-        ('⅐', 1.0, 7.0),
-        ('⅑', 1.0, 9.0),
-        ('⅒', 1.0, 10.0),
-        ('⅓', 1.0, 3.0),
-        ('⅔', 2.0, 3.0),
-        ('⅕', 1.0, 5.0),
-        ('⅖', 2.0, 5.0),
-        ('⅗', 3.0, 5.0),
-        ('⅘', 4.0, 5.0),
-        ('⅙', 1.0, 6.0),
-        ('⅚', 5.0, 6.0),
-        ('⅛', 1.0, 8.0),
-        ('⅜', 3.0, 8.0),
-        ('⅝', 5.0, 8.0),
-        ('⅞', 7.0, 8.0),
-    ];
-    TABLE.iter().find(|(known, _, _)| *known == c).map(|(_, above, below)| above / below)
-}
-
-/// Reads the scale after digits: a letter suffix that touches them ("2.6bn", "60M"), or scale words ("million", "lakh crore", "Mio.").
-pub(super) fn with_scale(text: &str, start: usize, end: usize, value: f64, shape: Shape) -> Number {
-    let mut number = finish(start, end, value, shape);
-    let bytes = text.as_bytes();
-    let letters =
-        bytes.get(end..).map_or(0, |rest| rest.iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count());
-    let joined = bytes.get(end + letters).is_some_and(u8::is_ascii_digit);
-    let glued = bytes.get(end..end + letters).unwrap_or_default();
-    let exponent = match glued {
-        _ if joined => 0,
-        b"m" | b"M" | b"MM" => 6,
-        b"k" | b"K" => 3,
-        b"b" | b"B" => 9,
-        _ => 0,
-    };
-    if exponent > 0 {
-        number.bare_m = glued == b"m";
-        return scale(number, end + letters, exponent);
-    }
-    let mut at = end;
-    let mut total = 0;
-    loop {
-        let next = if at == end && letters > 0 { Some((at, true)) } else { gap(bytes, at) };
-        let Some((word_at, _)) = next else { break };
-        let Some((word, stop)) = lexicon::word_at(bytes, word_at) else { break };
-        let ends = !bytes.get(stop).is_some_and(u8::is_ascii_digit);
-        match word.class {
-            Class::Scale if ends && total + (word.value as i32) <= 18 => {
-                total += word.value as i32;
-                at = stop;
-                // German abbreviations keep their stop.
-                if matches!(text.get(word_at..stop), Some("Mio" | "Mrd")) && bytes.get(at) == Some(&b'.') {
-                    at += 1;
-                }
-            }
-            Class::Dozen | Class::Dozens if total == 0 => {
-                number.value *= 12.0;
-                number.span = Span::of(start, stop);
-                number.shape = Shape::Digits;
-                return number;
-            }
-            _ => break,
-        }
-    }
-    if total > 0 {
-        number = scale(number, at, total);
-        if let Some((stop, half)) = super::words::and_a_part(bytes, at) {
-            number.value += scaled(half, total);
-            number.span = Span::of(start, stop);
-        } else if let Some((stop, more)) = super::words::smaller_tail(text, at, total) {
-            number.value += more;
-            number.span = Span::of(start, stop);
-        }
-    } else if bytes.get(end..).is_some_and(|rest| rest.starts_with(b" M")) && shape == Shape::Digits {
-        let ends = !bytes.get(end + 2).is_some_and(u8::is_ascii_alphanumeric);
-        if ends {
-            number = scale(number, end + 2, 6);
-        }
-    }
-    number
-}
-
-fn scale(mut number: Number, end: usize, exponent: i32) -> Number {
-    number.value = scaled(number.value, exponent);
-    number.scale = exponent as i8;
-    number.span = Span::of(number.span.start as usize, end);
-    number.shape = Shape::Digits;
-    number
 }

@@ -1,6 +1,7 @@
 //! Numbers written in words: "two hundred and six", "half a million", "three-fifths", "tens of thousands", "doubled".
 
 use super::lexicon::{Class, Word, word_at};
+use super::parts::{and_a_part, denominator, half, of_a_scale, parts};
 use super::{Number, Shape, digits, gap, scaled};
 use crate::span::Span;
 
@@ -30,16 +31,16 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
 }
 
 fn number(start: usize, end: usize, value: f64, shape: Shape) -> Number {
-    Number { span: Span::of(start, end), value, shape, scale: 0, article: false, bare_m: false }
+    Number::new(Span::of(start, end), value, shape)
 }
 
 /// The number word after a gap.
-fn next(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
+pub(super) fn next(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
     gap(bytes, at).and_then(|(start, _)| word_at(bytes, start))
 }
 
 /// The end of a small word ("and", "of", "a") after white space.
-fn small(bytes: &[u8], at: usize, wanted: &[u8]) -> Option<usize> {
+pub(super) fn small(bytes: &[u8], at: usize, wanted: &[u8]) -> Option<usize> {
     let (start, hyphen) = gap(bytes, at)?;
     let end = start + wanted.len();
     let found = bytes.get(start..end)?.eq_ignore_ascii_case(wanted);
@@ -122,18 +123,36 @@ impl Sum {
 fn cardinal(text: &str, at: usize) -> Option<Number> {
     let bytes = text.as_bytes();
     let (word, end) = word_at(bytes, at)?;
-    if let Some(found) = point(bytes, at, end, word).or_else(|| parts(bytes, at, end, word.value)) {
+    if let Some(found) = point(bytes, at, end, word.value).or_else(|| parts(bytes, at, end, word.value)) {
         return Some(found);
     }
     if let Some((stop, part)) = and_a_part(bytes, end).filter(|_| word.class == Class::Unit) {
         return Some(scaled_tail(bytes, at, stop, word.value + part));
     }
     let found = sum(bytes, at, end, Sum::start(word));
-    Some(
-        parts(bytes, at, found.span.end as usize, found.value)
-            .filter(|part| part.shape == Shape::Fraction && found.value.fract() == 0.0)
-            .unwrap_or(found),
-    )
+    let (whole, stop) = (found.value.fract() == 0.0, found.span.end as usize);
+    if let Some(decimal) = whole.then(|| point(bytes, at, stop, found.value)).flatten() {
+        return Some(decimal);
+    }
+    if let Some((end, ordinal)) = ordinal_end(bytes, stop, found.value) {
+        return Some(number(at, end, found.value + ordinal, Shape::Ordinal));
+    }
+    Some(parts(bytes, at, stop, found.value).filter(|part| part.shape == Shape::Fraction && whole).unwrap_or(found))
+}
+
+/// "Twenty-first", "one hundred and fifth": the ordinal that ends a written number.
+fn ordinal_end(bytes: &[u8], at: usize, value: f64) -> Option<(usize, f64)> {
+    let ordinal = |at: usize| word_at(bytes, at).filter(|(word, _)| matches!(word.class, Class::Part | Class::Rank));
+    let (word, end) = match gap(bytes, at) {
+        Some((start, true)) if value % 10.0 == 0.0 => ordinal(start).filter(|(word, _)| word.value < 10.0),
+        _ if value % 100.0 == 0.0 => small(bytes, at, b"and")
+            .and_then(|after| next(bytes, after))
+            .filter(|(word, _)| matches!(word.class, Class::Part | Class::Rank) && word.value < 100.0),
+        _ => None,
+    }?;
+    // "And half of them" begins anew.
+    let half = word.class == Class::Part && word.value == 2.0;
+    (value >= 20.0 && !half).then_some((end, word.value))
 }
 
 /// Goes on from a first word.
@@ -169,11 +188,25 @@ fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
                     end = stop;
                     continue;
                 }
+            } else if let Some((stop, more)) = after_comma(bytes, end, &sum) {
+                sum.group += more;
+                end = stop;
             }
         }
         break;
     }
     Number { scale: sum.scale as i8, ..number(at, end, sum.value(), Shape::Words) }
+}
+
+/// "Three million, two hundred and forty": hundreds with tens behind the comma that a scale leaves.
+fn after_comma(bytes: &[u8], at: usize, before: &Sum) -> Option<(usize, f64)> {
+    if before.group != 0.0 || before.last != Class::Scale || bytes.get(at..at + 2) != Some(b", ") {
+        return None;
+    }
+    let (word, end) = word_at(bytes, at + 2).filter(|(word, _)| word.class == Class::Unit)?;
+    next(bytes, end).filter(|(scale, _)| scale.class == Class::Scale && scale.value == 2.0)?;
+    let found = sum(bytes, at + 2, end, Sum::start(word));
+    (found.value < 1000.0 && found.value % 100.0 != 0.0).then_some((found.span.end as usize, found.value))
 }
 
 /// After "one hundred and", "two" followed by "hundred" begins a second number; after "between one hundred and", any scale does.
@@ -200,35 +233,6 @@ fn next_or_spaced_hyphen(bytes: &[u8], at: usize, last: Class) -> Option<(Word, 
     })
 }
 
-/// "Three-fifths", "one third", "twenty-three fifths", "two thirds of a million": a cardinal and its denominator.
-fn parts(bytes: &[u8], at: usize, end: usize, value: f64) -> Option<Number> {
-    if value < 1.0 {
-        return None;
-    }
-    let (part, stop) = next(bytes, end)
-        .or_else(|| (bytes.get(end..end + 3) == Some(b" - ")).then(|| word_at(bytes, end + 3)).flatten())?;
-    let fits = match part.class {
-        // "Two quarters" are periods of a year; "three quarters" is a part.
-        Class::Parts => value > 1.0 && (part.value != 4.0 || value == 3.0 || bytes.get(stop - 1) == Some(&b'h')),
-        Class::Part => value == 1.0,
-        _ => false,
-    };
-    fits.then(|| of_a_scale(bytes, at, stop, value / part.value))
-}
-
-/// A fraction, or a number where "of a million" (or "million") follows.
-fn of_a_scale(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
-    let of = small(bytes, end, b"of").and_then(|after| small(bytes, after, b"a"));
-    let after = of.unwrap_or(end);
-    match next(bytes, after) {
-        Some((scale, stop)) if scale.class == Class::Scale && scale.value >= 3.0 => Number {
-            scale: scale.value as i8,
-            ..number(at, stop, value * scaled(1.0, scale.value as i32), Shape::Words)
-        },
-        _ => number(at, end, value, Shape::Fraction),
-    }
-}
-
 /// "A dozen", "a million", "a third", "a quarter of a million", "a couple", "a few hundred".
 fn article(text: &str, at: usize, end: usize) -> Option<Number> {
     let bytes = text.as_bytes();
@@ -239,7 +243,8 @@ fn article(text: &str, at: usize, end: usize) -> Option<Number> {
     let found = match word.class {
         Class::Scale => {
             let mut start = Sum::start(Word { class: Class::Unit, value: 1.0 });
-            start.push_scale(word).then(|| sum(bytes, at, stop, start))
+            let whole = start.push_scale(word).then(|| sum(bytes, at, stop, start));
+            whole.map(|whole| parts(bytes, at, whole.span.end as usize, whole.value).unwrap_or(whole))
         }
         Class::Dozen => Some(number(at, stop, 12.0, Shape::Words)),
         Class::Couple => match next(bytes, stop) {
@@ -250,29 +255,14 @@ fn article(text: &str, at: usize, end: usize) -> Option<Number> {
             _ => small(bytes, stop, b"of").map(|_| number(at, stop, 2.0, Shape::Words)),
         },
         Class::Part => Some(of_a_scale(bytes, at, stop, 1.0 / word.value)),
+        Class::Tens | Class::Rank => denominator(bytes, end)
+            .filter(|(part, _)| part.class == Class::Part)
+            .map(|(part, stop)| number(at, stop, 1.0 / part.value, Shape::Fraction)),
         Class::Single => Some(number(at, stop, 1.0, Shape::Single)),
         Class::Few => few(bytes, at, stop),
         _ => None,
     }?;
     Some(Number { article: true, ..found })
-}
-
-/// "Half", "half a million", "half a dozen", "half million".
-fn half(text: &str, at: usize, end: usize) -> Number {
-    let bytes = text.as_bytes();
-    let after = small(bytes, end, b"a").unwrap_or(end);
-    if let Some((word, stop)) = next(bytes, after) {
-        if word.class == Class::Scale {
-            return Number {
-                scale: word.value as i8,
-                ..number(at, stop, scaled(0.5, word.value as i32), Shape::Words)
-            };
-        }
-        if word.class == Class::Dozen {
-            return number(at, stop, 6.0, Shape::Words);
-        }
-    }
-    of_a_scale(bytes, at, end, 0.5)
 }
 
 /// "Hundreds", "hundreds of thousands".
@@ -316,8 +306,8 @@ fn minus(text: &str, at: usize, end: usize) -> Option<Number> {
     quantity.then(|| Number { span: Span::of(at, found.span.end as usize), value: -found.value, ..found })
 }
 
-/// "Zero point zero eight".
-fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
+/// "Zero point zero eight", "thirty-two point five".
+fn point(bytes: &[u8], at: usize, end: usize, whole: f64) -> Option<Number> {
     if bytes.get(..at)?.ends_with(b"at ") {
         // "At one point one of them left."
         return None;
@@ -333,7 +323,7 @@ fn point(bytes: &[u8], at: usize, end: usize, word: Word) -> Option<Number> {
         decimals.push_str(&digit.value.to_string());
         stop = after;
     }
-    let value = format!("{}.{decimals}", word.value).parse().ok()?;
+    let value = format!("{whole}.{decimals}").parse().ok()?;
     (!decimals.is_empty()).then(|| scaled_tail(bytes, at, stop, value))
 }
 
@@ -345,28 +335,6 @@ fn scaled_tail(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
         }
         _ => number(at, end, value, Shape::Words),
     }
-}
-
-/// "And a half", "and three quarters", with its end.
-pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
-    const HYPHENED: &[u8] = b"-and-a-half";
-    if bytes.get(at..at + HYPHENED.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(HYPHENED)) {
-        return Some((at + HYPHENED.len(), 0.5));
-    }
-    let after = small(bytes, at, b"and")?;
-    let (word, stop) = next(bytes, after)?;
-    let (part, end) = match word.class {
-        Class::Part if word.value == 2.0 => return Some((stop, 0.5)),
-        Class::Article | Class::Unit if word.value >= 1.0 => next(bytes, stop)?,
-        _ => return None,
-    };
-    let fits = match part.class {
-        Class::Part => word.value == 1.0,
-        Class::Parts => word.value > 1.0,
-        _ => false,
-    };
-    // "Two and a fifth man": with an article only halves, thirds and quarters read as parts of one.
-    (fits && (part.value <= 4.0 || word.class == Class::Unit)).then_some((end, word.value / part.value))
 }
 
 /// "4 thousand 3 hundred and 21": what follows a scale after digits, all of it smaller than the scale.

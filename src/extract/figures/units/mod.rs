@@ -48,6 +48,9 @@ pub(super) struct Unit {
 pub(super) const PERCENT: Unit = Unit { name: "percent", dimension: Dimension::Percent };
 pub(super) const PERCENTAGE_POINTS: Unit = Unit { name: "percentage points", dimension: Dimension::Points };
 pub(super) const FOLD: Unit = Unit { name: "fold", dimension: Dimension::Fold };
+pub(super) const FEET: Unit = Unit { name: "feet", dimension: Dimension::Distance };
+pub(super) const INCHES: Unit = Unit { name: "inches", dimension: Dimension::Distance };
+pub(super) const POUNDS: Unit = Unit { name: "pounds", dimension: Dimension::Mass };
 pub(super) const YEARS: Unit = Unit { name: "years", dimension: Dimension::Duration };
 pub(super) const METRES: Unit = Unit { name: "metres", dimension: Dimension::Distance };
 pub(super) const INDEX_POINTS: Unit = Unit { name: "points", dimension: Dimension::Index };
@@ -113,6 +116,11 @@ pub(super) fn after(text: &str, at: usize) -> Option<Found> {
     let ends = word_ends(text, start);
     for end in ends.iter().rev().copied() {
         let Some(form) = text.get(start..end) else { continue };
+        // "10 l/km": the base of the rate is read later.
+        let (form, end) = match form.split_once('/') {
+            Some((unit, _)) if !unit.is_empty() && !known(form) => (unit, start + unit.len()),
+            _ => (form, end),
+        };
         let unit = TABLE
             .this_case
             .get(form)
@@ -123,6 +131,11 @@ pub(super) fn after(text: &str, at: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// Whether a form is in the table as it is ("km/h").
+fn known(form: &str) -> bool {
+    TABLE.this_case.contains_key(form) || TABLE.any_case.contains_key(normal(form).as_str())
 }
 
 /// The offset after up to two spaces, a no-break space or one hyphen. Two characters at most: "152 - mile" is no unit.

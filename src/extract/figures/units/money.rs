@@ -42,7 +42,7 @@ pub(in super::super) fn before(text: &str, number: usize) -> Option<(Unit, usize
         return None;
     }
     for (sign, code) in &TABLE.signs {
-        let Some(rest) = tight.strip_suffix(sign) else { continue };
+        let Some(rest) = tight.strip_suffix(sign).or_else(|| small_letters(tight, sign)) else { continue };
         let lettered = sign.starts_with(|c: char| c.is_alphabetic());
         if lettered && rest.ends_with(|c: char| c.is_alphanumeric()) || spaced && matches!(*sign, "R") {
             continue;
@@ -53,6 +53,12 @@ pub(in super::super) fn before(text: &str, number: usize) -> Option<(Unit, usize
         return Some((unit(code), rest.len()));
     }
     None
+}
+
+/// "nzd$15", "us$4": letters in small type before the sign of the dollar.
+fn small_letters<'t>(head: &'t str, sign: &str) -> Option<&'t str> {
+    let at = head.len().checked_sub(sign.len()).filter(|_| sign.len() > 2 && sign.ends_with('$'))?;
+    head.get(at..)?.eq_ignore_ascii_case(sign).then(|| head.get(..at)).flatten()
 }
 
 /// "us $ 150 million", "C $1.34": a country's letters apart from the sign, as tokenised wires write them.
@@ -92,7 +98,8 @@ pub(in super::super) fn after(text: &str, at: usize) -> Option<Found> {
             let next = rest.trim_start().chars().next();
             let runs_on =
                 rest.starts_with(|c: char| c.is_alphanumeric()) || !lettered && next.is_some_and(char::is_numeric);
-            if !runs_on && (lettered || glued || *sign != "$") {
+            let apart = tail.len() + 1 == text.get(at..)?.len() && !rest.trim_start().starts_with(['$', '€', '£']);
+            if !runs_on && (lettered || glued || *sign != "$" || apart) {
                 return Some(Found { unit: unit(code), start, end: start + sign.len(), glued });
             }
         }
