@@ -15,14 +15,14 @@ const LONGEST_LIST: usize = 80;
 /// The kind of a named body; `None` when neither its words nor its appositions tell.
 pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     by_words(document, entity).or_else(|| {
-        let roles = entity.roles.iter().map(|role| phrase::parse(document, role.clone()));
+        let mut roles = entity.roles.iter().map(|role| phrase::parse(document, role.clone()));
         let kind = |role: Phrase| {
             let noun = role.noun.filter(|noun| noun.shape == Shape::Body)?;
             // "the group Save Our Gulls"; "the energy group Tarn" is a firm.
             let plain = role.core.len() == 1 && document.lower(role.head.end - 1) == "group";
             Some(if plain { SourceKind::Organisation } else { of_noun_phrase(document, &role, noun) })
         };
-        roles.filter_map(kind).next()
+        roles.find_map(kind)
     })
 }
 
