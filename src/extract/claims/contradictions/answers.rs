@@ -139,14 +139,15 @@ impl Scene<'_> {
             return Some(found);
         }
         let other = self.last_statement(claims, at, 1).filter(|_| by_cue)?;
-        let common = self.names(at, other)
-            || self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0)
-            || draft.tokens().take(3).any(|at| {
-                matches!(
-                    self.grammar.document.lower(at),
-                    "anyone" | "anybody" | "anything" | "any" | "it" | "he" | "she" | "they"
-                )
-            });
+        let document = self.grammar.document;
+        // "denied responsibility": a thing and no sentence, so what stands before must be meant.
+        let thing = draft.group.is_none() && draft.end - draft.start <= 4;
+        let anybody = draft
+            .tokens()
+            .take(3)
+            .any(|at| matches!(document.lower(at), "anyone" | "anybody" | "anything" | "any" | "wrongdoing"));
+        let shared = self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0);
+        let common = thing || anybody || shared || self.names(at, other);
         common.then_some(other)
     }
 
