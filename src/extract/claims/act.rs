@@ -153,11 +153,12 @@ fn promises(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -> 
             | SourceKind::International
     );
     let person = body || attribution.source_kind == SourceKind::Person;
-    let own = match document.lower(draft.first_word(grammar)) {
-        "it" | "they" => body,
-        "he" | "she" => person,
-        _ => false,
-    };
+    let own = attribution.quote != QuoteType::Direct
+        && match document.lower(draft.first_word(grammar)) {
+            "it" | "they" => body,
+            "he" | "she" => person,
+            _ => false,
+        };
     let befalls = matches!(
         document.lower(group.head),
         "be" | "lose"

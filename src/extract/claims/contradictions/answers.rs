@@ -1,6 +1,7 @@
 //! Which claims a negative one answers: the most alike, what it points back to, or the last word of the other side.
 
 use super::{Scene, WINDOW};
+use crate::extract::claims::clauses::Kind;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
 use crate::vocabulary::{Act, Polarity};
@@ -160,6 +161,7 @@ impl Scene<'_> {
                     && target.polarity == Polarity::Positive
                     && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
             }) && !self.same_voice(at, *other)
+                && self.drafts.get(*other).is_some_and(|draft| draft.kind == Kind::Main)
                 && self.sentence(*other) + sentences >= self.sentence(at)
         })
     }
