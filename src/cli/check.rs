@@ -31,6 +31,7 @@ impl Check {
         let mut out = output::plain();
         out.write_all(config::show(config).as_bytes()).context("standard output")?;
         let (rules, examples) = check_rules(config)?;
+        traces::check(&config.trace)?;
         writeln!(out, "\n# rules: {rules}, which hold on their {examples} examples")?;
         if self.broker || (!self.offline && config.amqp != Amqp::default()) {
             run::runtime()?.block_on(async {
