@@ -33,6 +33,9 @@ impl Check {
         let (rules, examples) = check_rules(config)?;
         traces::check(&config.trace)?;
         writeln!(out, "\n# rules: {rules}, which hold on their {examples} examples")?;
+        if let Some((_, entries)) = engine::words(config)? {
+            writeln!(out, "# words: {entries} of your own")?;
+        }
         if self.broker || (!self.offline && config.amqp != Amqp::default()) {
             run::runtime()?.block_on(async {
                 let connection = connect(&config.amqp, 0, "check").await?;

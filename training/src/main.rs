@@ -7,6 +7,7 @@ mod attribution_logistic;
 mod conllu;
 mod eval;
 mod export;
+mod headlines;
 mod math;
 mod names;
 mod net;
@@ -14,6 +15,7 @@ mod oracle;
 mod param;
 mod raw;
 mod rng;
+mod show;
 mod train;
 
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ enum Command {
     Attributions(attribution::Attributions),
     /// Scores names and kinds of given sources on annotated articles.
     Names(names::Names),
+    /// Prints sentences, or tokens with tags and heads, of articles.
+    Show(show::Show),
 }
 
 #[derive(Debug, Args)]
@@ -73,6 +77,9 @@ struct Train {
     /// Learns from so many sentences of each treebank only: for a quick look whether two runs agree.
     #[arg(long)]
     limit: Option<usize>,
+    /// Adds this share of the short sentences again as headlines.
+    #[arg(long, default_value_t = 0.0)]
+    headlines: f32,
     /// Name and version that the model carries.
     #[arg(long, default_value = "claimwire-en-2")]
     name: String,
@@ -84,6 +91,7 @@ fn main() -> Result<()> {
         Command::Eval(args) => args.run(),
         Command::Attributions(args) => args.run(),
         Command::Names(args) => args.run(),
+        Command::Show(args) => args.run(),
     }
 }
 
@@ -92,6 +100,11 @@ fn train(args: &Train) -> Result<()> {
     for name in ["en_ewt-ud-train.conllu", "en_gum-open-train.conllu"] {
         let sentences = conllu::read(&args.ud.join(name))?;
         data.extend(sentences.into_iter().take(args.limit.unwrap_or(usize::MAX)));
+    }
+    if args.headlines > 0.0 {
+        let more = headlines::make(&data, args.headlines, &mut rng::Rng(args.seed));
+        eprintln!("{} headlines", more.len());
+        data.extend(more);
     }
     let dev = [
         ("EWT", conllu::read(&args.ud.join("en_ewt-ud-dev.conllu"))?),

@@ -45,6 +45,7 @@ fn construction_name(construction: Construction) -> &'static str {
         Construction::ClauseBefore => "clause-before",
         Construction::Passive => "passive",
         Construction::According => "according",
+        Construction::Owner => "owner",
         Construction::Nominal => "nominal",
         Construction::Adverb => "adverb",
         Construction::Verbless => "verbless",
@@ -111,6 +112,11 @@ fn noun_class(view: &View<'_, '_>, phrase: Option<&Range<usize>>) -> &'static st
     let Some(phrase) = phrase.filter(|range| !range.is_empty()) else { return "none" };
     let parsed = phrase::parse(view.doc, phrase.start..phrase.end.min(phrase.start + 24));
     parsed.noun.map_or("unknown", |noun| noun.kind.as_str())
+}
+
+/// Whether the object of a candidate is a number of things.
+pub(super) fn is_amount(view: &View<'_, '_>, candidate: &Candidate) -> bool {
+    object(view, candidate).1 == "number"
 }
 
 /// The head of the first noun phrase of a content that is an object, and what it means.

@@ -193,6 +193,25 @@ pub(super) fn govern(view: &View<'_, '_>, group: &mut Group, lo: usize) -> Optio
     Some(())
 }
 
+/// One past the verb group whose first word stands at `at`: "will close", "has been told"; a further finite verb begins another group.
+pub(super) fn end(view: &View<'_, '_>, at: usize, hi: usize) -> usize {
+    let mut next = at + 1;
+    let mut open = is_auxiliary(view, at);
+    while next < hi {
+        let auxiliary = is_auxiliary(view, next);
+        let main = view.pos(next) == Pos::Verb;
+        match view.pos(next) {
+            _ if auxiliary && open => {}
+            Pos::Adv | Pos::Part => {}
+            Pos::Verb if open => {}
+            _ => break,
+        }
+        open = open && !(main && !auxiliary);
+        next += 1;
+    }
+    next
+}
+
 /// Joins what governs a gerund: "kept saying", "is quoted as saying", "was heard shouting" are finite reports.
 pub(super) fn govern_gerund(view: &View<'_, '_>, group: &mut Group, lo: usize) {
     let start = group.tokens.start;

@@ -34,11 +34,7 @@ pub(super) fn relative_end(view: &View<'_, '_>, group: &Group, region: &Range<us
                     return Some(at);
                 }
                 wanted -= 1;
-                while at + 1 < region.end
-                    && (verbal(at + 1) || matches!(view.pos(at + 1), Pos::Adv | Pos::Part | Pos::Verb))
-                {
-                    at += 1;
-                }
+                at = group::end(view, at, region.end) - 1;
             }
         }
         if let Some(quotation) = view.opens(at) {

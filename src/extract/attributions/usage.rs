@@ -112,7 +112,7 @@ fn only_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
     let region = view.region(at);
     let verbal = |i: usize| view.finite(i) == Some(true) || group::is_auxiliary(view, i);
     let closed = |i: usize| matches!(view.form(i), "," | ";" | ":") || view.is_dash(i) || view.opens(i).is_some();
-    let ahead = (next..region.end).take(NEAR).take_while(|i| !closed(*i)).any(verbal);
+    let ahead = view.low(next) != "that" && (next..region.end).take(NEAR).take_while(|i| !closed(*i)).any(verbal);
     let behind = (region.start..at).rev().take(NEAR).take_while(|i| !closed(*i)).any(verbal);
     !ahead && !behind
 }

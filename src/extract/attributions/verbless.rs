@@ -29,7 +29,9 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
     let transcript = name.len() == 1 && repeated.binary_search(&view.form(name.start)).is_ok();
     let shouted =
         name.len() == 1 && view.form(name.start).chars().all(char::is_uppercase) && view.form(name.start).len() > 3;
+    let question = name.len() == 1 && matches!(view.form(name.start), "Q" | "A");
     let speaker = !name.is_empty()
+        && !question
         && (transcript || !shouted)
         && !name.clone().any(|at| is_label(view.low(at)))
         && name.clone().all(|at| {

@@ -73,7 +73,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         cue: Some(group.cue.clone()),
         source: None,
         sources: Vec::new(),
-        limit: usize::MAX,
+        limit: if reduced { region.end } else { usize::MAX },
         content: Vec::new(),
         construction: Construction::Clause,
         lemma,
@@ -107,8 +107,11 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     sources::propose(&mut found, chosen);
     sources::propose(&mut found, tree::subject(view, at, &region));
     if found.manner.inverted {
+        // The phrase without what is attached to it, where that runs suspiciously far.
         let after = group.cue.end;
-        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+        if found.source.as_ref().is_some_and(|source| source.len() > 24) {
+            sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+        }
     } else {
         sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
         sources::propose(&mut found, sharing::shared(view, &group, &region, earlier));
@@ -186,7 +189,14 @@ fn active(
         Construction::Clause => found.that || !crosses_comma(view, found.start, region.end),
         _ => true,
     });
-    if let Some(found) = front.filter(|found| !clausal || found.inverted) {
+    // "The fee, she wrote, “will not be the last”": the quotation is the second piece.
+    let split = |found: &before::Before| {
+        let second = found.content.get(1).map(|piece| piece.start);
+        complement.is_some_and(|complement| {
+            complement.construction == Construction::Quotation && second == Some(complement.start)
+        })
+    };
+    if let Some(found) = front.filter(|found| !clausal || found.inverted || split(found)) {
         base.content = found.content;
         base.construction = found.construction;
         base.manner.inverted = found.inverted;

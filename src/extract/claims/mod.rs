@@ -16,6 +16,7 @@ mod figures;
 mod inflect;
 mod lexicons;
 mod links;
+mod own_words;
 mod polarity;
 mod regions;
 mod relatives;
@@ -25,6 +26,7 @@ mod verbless;
 mod verbs;
 
 pub use lexicons::{Class, Lexicons};
+pub use own_words::{WordsError, WordsProblem};
 
 use std::ops::Range;
 
@@ -79,7 +81,7 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
                 continue;
             }
             if draft.condition.is_none()
-                && draft.owner.is_some()
+                && (draft.owner.is_some() || draft.kind != Kind::Main)
                 && let Some(sentence) = grammar.document.sentences.get(draft.sentence)
             {
                 draft.condition =

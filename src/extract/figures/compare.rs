@@ -1,7 +1,7 @@
 //! How figures stand to each other: old and new value, part and whole, records, totals.
 
 use super::alternates::restates;
-use super::change::comparable;
+use super::ends::comparable;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;

@@ -146,7 +146,7 @@ fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
 
 /// "300-strong choir" counts the convoy, "seven-member board" the members.
 fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
-    if view.lower(at) == "strong" {
+    if matches!(view.lower(at), "strong" | "magnitude") {
         return nouns::after(view, at + 1, true);
     }
     Some(Noun { tokens: at..at + 1, head: at })

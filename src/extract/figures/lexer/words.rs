@@ -206,7 +206,8 @@ fn after_comma(bytes: &[u8], at: usize, before: &Sum) -> Option<(usize, f64)> {
     let (word, end) = word_at(bytes, at + 2).filter(|(word, _)| word.class == Class::Unit)?;
     next(bytes, end).filter(|(scale, _)| scale.class == Class::Scale && scale.value == 2.0)?;
     let found = sum(bytes, at + 2, end, Sum::start(word));
-    (found.value < 1000.0 && found.value % 100.0 != 0.0).then_some((found.span.end as usize, found.value))
+    let smaller = found.value < scaled(1.0, before.floor) && (found.scale > 0 || found.value % 100.0 != 0.0);
+    smaller.then_some((found.span.end as usize, found.value))
 }
 
 /// After "one hundred and", "two" followed by "hundred" begins a second number; after "between one hundred and", any scale does.
