@@ -69,6 +69,7 @@ impl Readiness {
             check("running", self.stopping.stopping().then(|| "stopping".to_owned())),
             check("consuming", consuming),
             check("publishing", blocked.map(|time| format!("the broker has blocked for {} s", time.as_secs()))),
+            check("forwarding", health.refused.then(|| "the parking queue or a rung of the ladder refuses".to_owned())),
             check("rules", (self.rules == 0).then(|| "no alert rule is loaded".to_owned())),
         ]
     }
@@ -107,6 +108,8 @@ mod tests {
         assert_eq!(faults(&readiness), [""; 0], "a short block is no fault");
         *readiness.blocked_since.lock().unwrap() = Instant::now().checked_sub(PATIENCE * 2);
         assert_eq!(faults(&readiness), ["publishing"]);
+        health.send_replace(Health { consuming: true, refused: true, ..Health::default() });
+        assert_eq!(faults(&readiness), ["forwarding"]);
         health.send_replace(Health { reason: Some("gone".to_owned()), ..Health::default() });
         let checks = readiness.checks();
         assert_eq!(checks.iter().find(|check| check.name == "consuming").unwrap().fault.as_deref(), Some("gone"));

@@ -70,12 +70,15 @@ fn read(directives: &str) -> Result<EnvFilter, LogError> {
     for &directive in &directives {
         let (target, level) =
             directive.rsplit_once('=').map_or((None, directive), |(target, level)| (Some(target), level));
-        let named = target.is_none_or(|target| !target.trim().is_empty());
-        if !named || level.trim().parse::<LevelFilter>().is_err() || level.trim().parse::<u8>().is_ok() {
+        // The parser reads nothing as `error` and numbers as levels: neither is meant.
+        let level = level.trim();
+        let known = level.starts_with(|c: char| c.is_ascii_alphabetic()) && level.parse::<LevelFilter>().is_ok();
+        if !known || target.is_some_and(|target| target.trim().is_empty()) {
             return Err(wrong(directive));
         }
     }
-    Ok(EnvFilter::try_new(directives.join(","))?)
+    // lapin writes returned messages at WARN, bodies and all: article text has no place in a log.
+    Ok(EnvFilter::try_new(directives.join(","))?.add_directive("lapin=error".parse()?))
 }
 
 /// Starts the log of this process.

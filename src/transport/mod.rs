@@ -7,6 +7,7 @@
 pub mod amqp;
 mod error;
 pub mod files;
+mod ledger;
 mod receipt;
 pub mod script;
 

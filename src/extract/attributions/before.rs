@@ -128,7 +128,9 @@ fn skip_adverbials(view: &View<'_, '_>, at: usize, hi: usize) -> usize {
         {
             let end = chunk::base_end(view, next + 1, hi);
             next = if end > next + 1 { end } else { next };
-        } else if next > at || matches!(view.pos(next), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Det) {
+        } else if next > at
+            || matches!(view.pos(next), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Det | Pos::Adj | Pos::Num)
+        {
             // An addressee: "he told reporters".
             let end = chunk::base_end(view, next, hi);
             next = end;
@@ -168,7 +170,9 @@ fn second_piece(
     {
         return None;
     }
-    if matches!(view.low(next), "and" | "but") && !super::complement::is_clause(view, next + 1, hi) {
+    // "The wells are upstream, it says, and were tested at dawn": the verb group goes on.
+    let goes_on = super::group::is_auxiliary(view, next + 1);
+    if matches!(view.low(next), "and" | "but") && !goes_on && !super::complement::is_clause(view, next + 1, hi) {
         return None;
     }
     if view.is_punct(next) {

@@ -62,9 +62,38 @@ pub(super) fn find(
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
         }
     }
+    // "denied rumours on social media that …": what is denied is the report, not its clause alone.
+    if frames.any(Frames::OBJECT) && !frames.any(Frames::ADDRESSEE) && is_report_noun(view, at, hi) {
+        return Some(Complement { start: at, construction: Construction::Object, that: false });
+    }
     // Behind an addressee and adverbials: "told reporters in Lund on Monday that", "said in a statement that".
     if reports && let Some(found) = distant(view, at, hi, speaks) {
-        return Some(found);
+        return Some(
+            object_before(view, at, hi, frames).filter(|_| found.construction == Construction::Quotation).map_or(
+                found,
+                |ends| {
+                    // "lambasted the scheme as “a sham”": what stands before the quotation is its object, not an addressee.
+                    let close = found.start > ends || view.opens(ends).is_some();
+                    if close {
+                        Complement { start: at, construction: Construction::Object, that: false }
+                    } else {
+                        found
+                    }
+                },
+            ),
+        );
+    }
+    // "told the children they were camping": the clause begins behind the addressee.
+    let listener = chunk::base_end(view, at, hi);
+    if frames.any(Frames::ADDRESSEE)
+        && listener > at
+        && !view.is_time(at)
+        && view.finite(listener) != Some(true)
+        && !is_auxiliary(view, listener)
+        && view.pos(listener) != Pos::Adp
+        && is_near_clause(view, listener, hi)
+    {
+        return Some(Complement { start: listener, construction: Construction::Clause, that: false });
     }
     // A clause without "that". "say" takes nothing else.
     if speaks && let Some(start) = bare_clause(view, at, hi) {
@@ -87,6 +116,30 @@ pub(super) fn find(
         }
     }
     None
+}
+
+/// A noun that reports with its clause: "rumours on social media that …".
+fn is_report_noun(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    let end = chunk::base_end(view, at, hi);
+    end > at
+        && LEXICON.noun(view.low(end - 1)).is_some()
+        && (end..hi.min(end + 10)).take_while(|at| view.pos(*at) != Pos::Verb).any(|at| view.low(at) == "that")
+}
+
+/// The end of the noun phrase right behind a verb that takes an object and no addressee, or an addressee and an infinitive ("advises him to
+/// “leave it alone”").
+fn object_before(view: &View<'_, '_>, at: usize, hi: usize, frames: Frames) -> Option<usize> {
+    let end = chunk::base_end(view, at, hi);
+    let object = frames.any(Frames::OBJECT) && !frames.any(Frames::ADDRESSEE) && !frames.any(Frames::SAY);
+    let order = frames.any(Frames::OBJECT_INFINITIVE) && view.low(end) == "to" && view.opens(end + 1).is_some();
+    (end > at && !view.is_time(at) && (object || order)).then_some(end)
+}
+
+/// A subject right here and its finite verb within a few words.
+fn is_near_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
+    let end = chunk::base_end(view, first, hi);
+    let verb = end + usize::from(view.pos(end) == Pos::Adv);
+    end > first && (view.finite(verb) == Some(true) || is_auxiliary(view, verb))
 }
 
 /// "that …", ": …", "“…”", "how …" directly behind the cue, or behind a comma or an adverb.

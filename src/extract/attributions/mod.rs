@@ -84,8 +84,26 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
         }
     }
     out.sort_by_key(|candidate| (candidate.anchor, candidate.start()));
+    drop_covered(&mut out);
     drop_twins(&mut out);
     out
+}
+
+/// Drops a candidate whose word is part of another one's cue: "view" in "takes the view", "know" in "wants to know".
+fn drop_covered(candidates: &mut Vec<Candidate>) {
+    let cues: Vec<_> = candidates.iter().map(|candidate| (candidate.anchor, candidate.cue.clone())).collect();
+    let mut index: usize = 0;
+    candidates.retain(|candidate| {
+        let here = index;
+        index += 1;
+        let near = cues.get(here.saturating_sub(6)..cues.len().min(here + 7)).unwrap_or_default();
+        !near.iter().any(|(anchor, cue)| {
+            *anchor != candidate.anchor
+                && cue.as_ref().is_some_and(|cue| {
+                    cue.contains(&candidate.anchor) && candidate.cue.as_ref().is_some_and(|own| own.len() < cue.len())
+                })
+        })
+    });
 }
 
 /// Drops verbless candidates whose content a cue already claims.

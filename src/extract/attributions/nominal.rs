@@ -108,17 +108,15 @@ fn matrix_verb(view: &View<'_, '_>, noun: usize, start: usize, region: &Range<us
         {
             wanted += 1;
         }
-        if verbal(at) {
+        let misread = wanted == 0
+            && view.is_participle(at)
+            && matches!(view.pos(at + 1), Pos::Det | Pos::Propn | Pos::Pron | Pos::Adj | Pos::Noun);
+        if verbal(at) || misread {
             if wanted == 0 {
                 return Some(at);
             }
             wanted -= 1;
-            // The rest of the verb group.
-            while at + 1 < region.end
-                && (verbal(at + 1) || matches!(view.pos(at + 1), Pos::Adv | Pos::Part | Pos::Verb))
-            {
-                at += 1;
-            }
+            at = group::end(view, at, region.end) - 1;
         }
         at += 1;
     }

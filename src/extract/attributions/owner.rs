@@ -82,7 +82,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         sources: vec![owner],
         content,
         limit: usize::MAX,
-        construction: Construction::According,
+        construction: Construction::Owner,
         lemma,
         weak: false,
         manner: Manner::default(),

@@ -37,6 +37,15 @@ pub(super) fn find(
             at = end.max(at + 1);
         }
         let frames = Frames::CLAUSE;
+        // "The harbour was closed, it was reported."
+        let impersonal = subject.as_ref().filter(|range| view.low(range.start) == "it").map(|range| range.start);
+        let ended = at >= region.end || view.is_final(at) || matches!(view.form(at), "," | ";");
+        if let Some(mark) = impersonal.and_then(|it| it.checked_sub(1)).filter(|mark| ended && view.form(*mark) == ",")
+        {
+            let start = content::skip_openers(view, content::clause_start(view, mark, region.start), mark);
+            base.content = vec![start..content::trim_end(view, start, mark)];
+            return (mark > start + 1).then_some(base);
+        }
         let found = complement::find(view, at, region, frames, true).or_else(|| {
             let to = at + usize::from(view.low(at) == "not");
             (view.low(to) == "to" && view.pos(to + 1) == Pos::Verb).then_some(complement::Complement {

@@ -9,14 +9,34 @@ use super::group::{self, Group};
 use super::view::{REACH, View};
 use crate::text::Pos;
 
-/// The comma that closes the relative clause in which a cue stands, when a finite verb follows it.
+/// The comma that closes the relative clause in which a cue stands, when a finite verb follows it; without a comma, the verb that no clause inside needs.
 pub(super) fn relative_end(view: &View<'_, '_>, group: &Group, region: &Range<usize>) -> Option<usize> {
     let before = group.tokens.start.checked_sub(1)?;
     if !matches!(view.low(before), "who" | "which") {
         return None;
     }
+    let verbal = |at: usize| view.finite(at) == Some(true) || group::is_auxiliary(view, at);
+    let heads = !(region.start..before).rev().take(40).any(verbal);
+    // Clauses that still lack their verb: the content's own, and those that open inside it.
+    let mut wanted = 1;
     let mut at = group.cue.end;
     while at < region.end {
+        if heads {
+            let reduced = view.is_subject_pronoun(at) && view.pos(at - 1) == Pos::Noun;
+            if reduced
+                || matches!(view.pos(at), Pos::Sconj | Pos::Cconj) && view.low(at) != "that"
+                || matches!(view.low(at), "who" | "which" | "what")
+            {
+                wanted += 1;
+            }
+            if verbal(at) {
+                if wanted == 0 {
+                    return Some(at);
+                }
+                wanted -= 1;
+                at = group::end(view, at, region.end) - 1;
+            }
+        }
         if let Some(quotation) = view.opens(at) {
             at = quotation.end.max(at + 1);
             continue;
@@ -42,15 +62,18 @@ pub(super) fn floor(
     let complete = |other: &&Candidate| !other.weak && other.content.iter().all(|piece| piece.end < clause.max(1));
     let found = earlier.iter().rev().take(6).take_while(|other| other.anchor >= region.start).find(complete);
     let Some(other) = found else { return region.start };
-    let reported = matches!(
-        other.construction,
-        Construction::Clause
-            | Construction::Object
-            | Construction::Infinitive
-            | Construction::Preposition
-            | Construction::Passive
-            | Construction::Nominal
-    ) && clause.checked_sub(1).is_some_and(|mark| view.form(mark) == ",")
+    let question = other.construction == Construction::Passive && other.lemma == "ask" && other.source.is_none();
+    let reported = !question
+        && matches!(
+            other.construction,
+            Construction::Clause
+                | Construction::Object
+                | Construction::Infinitive
+                | Construction::Preposition
+                | Construction::Passive
+                | Construction::Nominal
+        )
+        && clause.checked_sub(1).is_some_and(|mark| view.form(mark) == ",")
         && !(region.start..clause).any(|i| i > other.anchor && view.form(i) == ";")
         && !matches!(view.low(clause), "and" | "but");
     // Behind "and", the clause before the cue begins at the conjunction of a second subject.
@@ -135,4 +158,30 @@ pub(super) fn main_subject(view: &View<'_, '_>, region: &Range<usize>, limit: us
         at += 1;
     }
     None
+}
+
+/// Who is quoted in "state television quoted the commander as saying that …".
+pub(super) fn quoted(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> Option<Range<usize>> {
+    let link = at.checked_sub(1).filter(|link| view.low(*link) == "as")?;
+    let quoting = |i: &usize| {
+        matches!(
+            view.low(*i),
+            "quoted"
+                | "quotes"
+                | "quoting"
+                | "quote"
+                | "cited"
+                | "cites"
+                | "citing"
+                | "cite"
+                | "described"
+                | "describes"
+        )
+    };
+    let verb = (region.start..link).rev().take(30).find(quoting)?;
+    let mut end = link;
+    while end > verb + 1 && view.is_punct(end - 1) {
+        end -= 1;
+    }
+    (end > verb + 1).then(|| verb + 1..end)
 }

@@ -95,20 +95,24 @@ fn only_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
     let plural = matches!(view.doc.token(left).fine, Fine::Nns | Fine::Nnps)
         || (view.pos(left) == Pos::Noun && view.low(left).ends_with('s'));
     let headed = view.pos(left) == Pos::Adj && left > 0 && view.pos(left - 1) == Pos::Det;
-    let agrees = if plural { forms.any(Forms::BASE) } else { forms.any(Forms::THIRD) };
-    let subject = matches!(view.pos(left), Pos::Noun | Pos::Propn) || (headed && !plural);
+    let past = forms.any(Forms::PAST) && view.low(at).ends_with("ed");
+    let agrees = past || if plural { forms.any(Forms::BASE) } else { forms.any(Forms::THIRD) };
+    let subject = matches!(view.pos(left), Pos::Noun | Pos::Propn)
+        || (headed && !plural)
+        || (past && matches!(view.low(left), "another" | "some" | "others" | "many" | "one" | "each" | "both"));
     let next = at + 1;
     let complement = matches!(view.low(next), "that" | "of" | "about" | "for" | "against")
         || matches!(view.pos(next), Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Pron | Pos::Sym)
+        || view.is_participle(next)
         || view.opens(next).is_some()
         || view.form(next) == ":";
-    if !(agrees && subject && complement) || view.region(at).start >= left {
+    if !(agrees && subject && complement) || view.region(at).start > left {
         return false;
     }
     let region = view.region(at);
     let verbal = |i: usize| view.finite(i) == Some(true) || group::is_auxiliary(view, i);
     let closed = |i: usize| matches!(view.form(i), "," | ";" | ":") || view.is_dash(i) || view.opens(i).is_some();
-    let ahead = (next..region.end).take(NEAR).take_while(|i| !closed(*i)).any(verbal);
+    let ahead = view.low(next) != "that" && (next..region.end).take(NEAR).take_while(|i| !closed(*i)).any(verbal);
     let behind = (region.start..at).rev().take(NEAR).take_while(|i| !closed(*i)).any(verbal);
     !ahead && !behind
 }

@@ -46,15 +46,20 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     if group.manner.infinitive {
         group::govern(view, &mut group, region.start)?;
     }
+    group::govern_gerund(view, &mut group, region.start);
     if let Some(found) = passive::asked(view, at, &region) {
         return Some(found);
     }
     // "the movement accused of": a participle without its auxiliary.
     let reduced =
         view.is_participle(at) && !group.manner.perfect && !group.manner.passive && forms.any(Forms::PARTICIPLE);
-    if reduced && matches!(view.low(at + 1), "by" | "of" | "as" | "to" | "for" | "in") {
+    if reduced && matches!(view.low(at + 1), "by" | "of" | "as" | "to") {
         group.manner.passive = true;
     }
+    let region = match reduced_end(view, at, &region).filter(|_| reduced && group.manner.passive) {
+        Some(limit) => region.start..limit,
+        None => region,
+    };
     if group.manner.negated && !usage::is_belief(verb.lemma) {
         return None;
     }
@@ -68,7 +73,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         cue: Some(group.cue.clone()),
         source: None,
         sources: Vec::new(),
-        limit: usize::MAX,
+        limit: if reduced { region.end } else { usize::MAX },
         content: Vec::new(),
         construction: Construction::Clause,
         lemma,
@@ -93,12 +98,20 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
     let mut base = base;
     base.limit = region.end;
     let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
+    if let Some(quoted) = sharing::quoted(view, at, &region).filter(|_| found.manner.gerund) {
+        found.sources = vec![quoted.clone()];
+        found.source = Some(quoted);
+        return Some(found);
+    }
     let chosen = found.source.clone();
     sources::propose(&mut found, chosen);
     sources::propose(&mut found, tree::subject(view, at, &region));
     if found.manner.inverted {
+        // The phrase without what is attached to it, where that runs suspiciously far.
         let after = group.cue.end;
-        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+        if found.source.as_ref().is_some_and(|source| source.len() > 24) {
+            sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+        }
     } else {
         sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
         sources::propose(&mut found, sharing::shared(view, &group, &region, earlier));
@@ -170,8 +183,20 @@ fn active(
         }
         _ => complement,
     };
-    let clausal = complement.is_some_and(|found| found.construction != Construction::Object);
-    if let Some(found) = front.filter(|found| !clausal || found.inverted) {
+    // A clause without "that" whose subject runs over a comma is none beside a content before the cue ("…, he told the paper, adding that …").
+    let clausal = complement.is_some_and(|found| match found.construction {
+        Construction::Object => false,
+        Construction::Clause => found.that || !crosses_comma(view, found.start, region.end),
+        _ => true,
+    });
+    // "The fee, she wrote, “will not be the last”": the quotation is the second piece.
+    let split = |found: &before::Before| {
+        let second = found.content.get(1).map(|piece| piece.start);
+        complement.is_some_and(|complement| {
+            complement.construction == Construction::Quotation && second == Some(complement.start)
+        })
+    };
+    if let Some(found) = front.filter(|found| !clausal || found.inverted || split(found)) {
         base.content = found.content;
         base.construction = found.construction;
         base.manner.inverted = found.inverted;
@@ -182,12 +207,37 @@ fn active(
     base.construction = complement.construction;
     base.manner.that = complement.that;
     base.content = pieces(view, complement, region)?;
+    if complement.construction == Construction::Object && phrase == Phrase::None {
+        let end = chunk::base_end(view, complement.start, region.end);
+        let name =
+            base.content.iter().flat_map(Clone::clone).any(|at| view.opens(at).is_some() || view.low(at) == "as");
+        if end > complement.start && !name && LEXICON.is_everyday(verb.lemma, view.low(end - 1)) {
+            return None;
+        }
+    }
     base.source = subject.filter(|_| !base.manner.gerund);
     if base.source.is_none() {
         base.manner.shared = true;
         base.source = sharing::shared(view, group, region, earlier);
     }
     base.source.is_some().then_some(base)
+}
+
+/// Where the main verb begins behind a participle that describes the subject: "a man accused of theft | told the court".
+fn reduced_end(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> Option<usize> {
+    let verbal = |i: &usize| view.finite(*i) == Some(true) || group::is_auxiliary(view, *i);
+    let opens = !(region.start..at).rev().take(40).any(|i| verbal(&i));
+    let limit = (at + 1..region.end).take(40).find(verbal).filter(|_| opens)?;
+    let inside = (at + 1..limit).any(|i| matches!(view.low(i), "that" | "who" | "which" | "what" | "whom" | "where"));
+    (!inside).then_some(limit)
+}
+
+/// Whether a comma stands before the first finite verb.
+fn crosses_comma(view: &View<'_, '_>, start: usize, hi: usize) -> bool {
+    let mut words = start..hi.min(start + 40);
+    let first =
+        words.find(|at| view.form(*at) == "," || view.finite(*at) == Some(true) || group::is_auxiliary(view, *at));
+    first.is_some_and(|at| view.form(at) == ",")
 }
 
 /// A verb that the lexicon does not know, beside a quotation that ends with its clause: "“…,” deadpanned Berg". Any verb can speak there.

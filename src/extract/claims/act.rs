@@ -222,7 +222,14 @@ fn names_someone(grammar: &Grammar<'_>, draft: &Draft) -> bool {
 /// The writer's own sentence: a plan or a forecast when it looks ahead, otherwise a statement.
 fn writer(grammar: &Grammar<'_>, draft: &Draft) -> Act {
     let Some(group) = draft.group else { return Act::State };
-    let planning = grammar.marks.at(Class::Planning, group.head).is_some();
+    // "The airline plans to open …": often tagged as a noun, so that the group begins at "to".
+    let to = if grammar.document.lower(group.start) == "to" { Some(group.start) } else { group.start.checked_sub(1) };
+    let governor = to
+        .filter(|to| grammar.document.lower(*to) == "to")
+        .and_then(|to| to.checked_sub(1))
+        .filter(|governor| *governor > draft.start);
+    let planning = grammar.marks.at(Class::Planning, group.head).is_some()
+        || governor.is_some_and(|governor| grammar.marks.at(Class::Planning, governor).is_some());
     match grammar.document.lower(group.start) {
         _ if planning => Act::Plan,
         _ if draft.is_past_refusal(grammar) => Act::State,

@@ -9,6 +9,7 @@ mod check;
 mod clauses;
 mod condition;
 mod contradictions;
+mod denials;
 mod draft;
 mod evidence;
 mod figures;
@@ -90,6 +91,7 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
         }
     }
     out.extend(told_of_sources(grammar, attributions));
+    denials::add(grammar, attributions, &mut out);
     drop_fragments(grammar, &mut out);
     // One clause may be told of two sources that share it; the fuller subject stays.
     let words = |draft: &Draft| draft.runs.iter().map(ExactSizeIterator::len).sum::<usize>();

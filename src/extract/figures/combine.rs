@@ -51,13 +51,17 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
     if matches!(a.value, Value::Two(..)) || matches!(b.value, Value::Two(..)) || !plain(a) || !plain(b) {
         return false;
     }
+    if matches!(gap.as_str(), "of every" | "out of every" | "in every" | "out of") && shilling(a, b) {
+        return true;
+    }
     if compound(view, a, b, &gap) || feet_and(view, a, b, &gap) {
         return true;
     }
     let spaced = gap.strip_suffix(" a").or_else(|| gap.strip_suffix(" an")).unwrap_or(&gap);
     match spaced {
         "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" => dash(view, a, b),
-        "to" | "- to" | "to about" | "to around" => to(view, a, b),
+        "to" | "- to" | "to about" | "to around" | "to more than" | "to over" | "to at least" | "to nearly"
+        | "to almost" => to(view, a, b),
         "or" | "- or" if !listed(view, a, earlier) => {
             let close = a.one() < b.one() && b.one() <= a.one().max(1.0) * 10.0;
             close && same_measure(a, b, false) && !(a.unit.is_some() && b.unit.is_none()) && range(view, a, b)
@@ -196,7 +200,16 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
         && b.prefixed
         && a.prefixed
         && change::before(view, a.tokens.start, 2).is_some_and(|(_, verb)| change::moves_itself(view.lower(verb)));
-    if !from && (a.unit.is_some() && !money && change::before(view, a.tokens.start, 3).is_some() || moved_itself) {
+    // "Widened by $4.3bn to $71.1bn": the amount and what it led to.
+    let by_amount = a.unit.is_some()
+        && b.unit.is_some()
+        && view.left(a.tokens.start, 1) == "by"
+        && change::before(view, a.tokens.start, 3).is_some();
+    if !from
+        && (by_amount
+            || a.unit.is_some() && !money && change::before(view, a.tokens.start, 3).is_some()
+            || moved_itself)
+    {
         return false;
     }
     if a.one() > b.one()
@@ -241,6 +254,22 @@ fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     a.form = Form::Fraction;
     a.unit = Some(units::PERCENT);
     a.value = Value::One(part / whole * 100.0);
+    a.number.shape = Shape::Fraction;
+    a.core = a.core.cover(b.core);
+    a.span = a.core;
+    a.tokens = a.tokens.start..b.tokens.end;
+    true
+}
+
+/// "$4 of every $5": a share of the money.
+fn shilling(a: &mut Quantity, b: &Quantity) -> bool {
+    let money = a.unit.is_some_and(|unit| unit.dimension == Dimension::Money) && a.unit == b.unit;
+    if !money || a.one() >= b.one() || a.one() <= 0.0 || b.one() > 1000.0 {
+        return false;
+    }
+    a.form = Form::Fraction;
+    a.value = Value::One(a.one() / b.one() * 100.0);
+    a.unit = Some(units::PERCENT);
     a.number.shape = Shape::Fraction;
     a.core = a.core.cover(b.core);
     a.span = a.core;

@@ -1,7 +1,7 @@
 //! How figures stand to each other: old and new value, part and whole, records, totals.
 
 use super::alternates::restates;
-use super::change::comparable;
+use super::ends::comparable;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
@@ -31,7 +31,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         if let Some(way) = old_and_new(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::From, to: Some(j), since: None, whole: None });
             set(&mut out, j, plain(Relation::Baseline));
-            if part.is_some_and(|part| part == i)
+            if part.is_some_and(|part| part == i && is_whole_of(&out, part, i + 1))
                 && let Some(whole) = all.get_mut(i + 1).filter(|_| i + 1 < j)
             {
                 whole.change = None;
@@ -46,6 +46,9 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) -> Vec<Option<Compari
         } else if a.part == Some(Part::Prior) && b.part == Some(Part::Result) && comparable(&a, &b) {
             set(&mut out, j, Comparison { relation: Relation::From, to: Some(i), since: None, whole: None });
             set(&mut out, i, plain(Relation::Baseline));
+        } else if out_of(view, &a, &b) {
+            set(&mut out, j, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(i) });
+            set(&mut out, i, plain(Relation::Total));
         } else if partitive(view, &a, &b) {
             set(&mut out, i, Comparison { relation: Relation::PartOf, to: None, since: None, whole: Some(j) });
             set(&mut out, j, plain(Relation::Total));
@@ -155,6 +158,18 @@ fn partitive(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
         && !(b.form == Form::Vague)
 }
 
+/// "Of the 900 members, 340 voted": the whole opens the sentence.
+fn out_of(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let start = view.sentence(a.tokens.start).start;
+    let opens = view.lower(start) == "of" && a.first <= start + 2;
+    let end = a.noun.as_ref().map_or(a.tokens.end, |noun| noun.head.max(a.tokens.end - 1) + 1);
+    opens
+        && a.unit.is_none()
+        && (b.unit.is_none() || b.unit.is_some_and(|unit| unit.dimension == Dimension::Percent))
+        && (b.unit.is_some() || b.one() <= a.one())
+        && (end..b.first).any(|token| view.lower(token) == ",")
+}
+
 /// "12 people, including two guards"; "20 were hurt, three of them badly".
 fn included(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let including = (1..=2).any(|back| matches!(view.left(b.first, back), "including" | "among"));
@@ -213,7 +228,7 @@ fn record(view: View<'_>, q: &Quantity, next: usize) -> Option<Comparison> {
         let appositive = matches!(view.lower(token.wrapping_sub(1)), "the" | "its" | "their")
             && matches!(
                 view.left(token, 2),
-                "," | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
+                "," | "at" | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
             );
         if (superlative || low)
             && appositive

@@ -34,7 +34,8 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             q.noun.clone_from(&other.noun);
             continue;
         } else if lasts(q) {
-            q.counted = vec![view.doc.token(q.tokens.end.saturating_sub(1)).span];
+            let thing = things::lasted(view, q).map(|noun| view.span(noun.tokens));
+            q.counted = vec![thing.unwrap_or(view.doc.token(q.tokens.end.saturating_sub(1)).span)];
             continue;
         } else if measured(q)
             && let Some(thing) = things::measured(view, q)
@@ -82,6 +83,13 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         };
     }
     let right = view.right(end, 0);
+    if right == "-"
+        && matches!(view.right(end, 1), "and" | "or" | "to")
+        && let Some(next) = next.filter(|next| next.sentence == q.sentence && next.first <= end + 3)
+    {
+        // "Three- and four-person crews": what the second counts.
+        return direct(view, next, None);
+    }
     if right == "of" {
         // "four of the seven judges": the noun stands behind the second number.
         if let Some(next) = next.filter(|next| {
@@ -138,7 +146,7 @@ fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
 
 /// "300-strong choir" counts the convoy, "seven-member board" the members.
 fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
-    if view.lower(at) == "strong" {
+    if matches!(view.lower(at), "strong" | "magnitude") {
         return nouns::after(view, at + 1, true);
     }
     Some(Noun { tokens: at..at + 1, head: at })
@@ -164,6 +172,7 @@ fn inherited(view: View<'_>, q: &Quantity, before: &[Quantity]) -> Option<Noun> 
             && (other.unit.is_none() || other.form == Form::Fraction)
             && other.noun.is_some()
             && matches!(other.form, Form::Number | Form::Vague | Form::Fraction)
+            && !(view.right(other.tokens.end, 0) == "of" && matches!(view.right(other.tokens.end, 1), "them" | "whom"))
             && other.sentence + 2 >= q.sentence
     })?;
     let near =

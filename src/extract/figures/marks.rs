@@ -2,7 +2,7 @@
 
 use super::lexer::Shape;
 use super::quantity::Quantity;
-use super::units::{self, FEET, INCHES, Unit, money};
+use super::units::{self, FEET, INCHES, POUNDS, Unit, money};
 
 const FOOT: [char; 3] = ['\'', '’', '′'];
 const INCH: [char; 3] = ['"', '”', '″'];
@@ -34,7 +34,8 @@ pub(super) fn loose_inches(text: &str, q: &Quantity) -> Option<(Unit, usize)> {
 }
 
 /// "I lost 30 [pounds]": a unit that the editor put in brackets.
-pub(super) fn bracketed(text: &str, end: usize) -> Option<(Unit, usize)> {
+pub(super) fn bracketed(text: &str, q: &Quantity) -> Option<(Unit, usize)> {
+    let end = q.core.end as usize;
     let tail = text.get(end..)?;
     let rest = tail.strip_prefix(' ').unwrap_or(tail);
     let open = rest.chars().next()?;
@@ -45,5 +46,7 @@ pub(super) fn bracketed(text: &str, end: usize) -> Option<(Unit, usize)> {
     };
     let at = end + tail.len() - rest.len() + 1;
     let found = units::after(text, at).or_else(|| money::after(text, at))?;
-    (found.start == at && text.get(found.end..)?.starts_with(close)).then_some((found.unit, found.end + 1))
+    let pounds = found.unit.name == "GBP" && text.get(at..found.end)? == "pounds" && q.number.value < 1000.0;
+    let unit = if pounds { POUNDS } else { found.unit };
+    (found.start == at && text.get(found.end..)?.starts_with(close)).then_some((unit, found.end + 1))
 }

@@ -132,17 +132,13 @@ fn attach(text: &str, q: &mut Quantity) {
         q.core = Span::of(start, stop);
         return;
     }
-    if let Some((unit, stop)) = marks::bracketed(text, end) {
+    if let Some((unit, stop)) = marks::bracketed(text, q) {
         q.unit = Some(unit);
         q.core = Span::of(start, stop);
         return;
     }
     if let Some(found) = money::after(text, at).filter(|found| plausible_currency(text, q, found)) {
-        let unit = if mass_not_money(text, q, &found) {
-            Unit { name: "pounds", dimension: Dimension::Mass }
-        } else {
-            found.unit
-        };
+        let unit = if mass_not_money(text, q, &found) { units::POUNDS } else { found.unit };
         take(q, unit, found);
         late_scale(text, q);
         add_coins(text, q);
@@ -190,6 +186,10 @@ fn metres(view: View<'_>, q: &Quantity) -> bool {
     let tokens = view.doc.tokens_in(q.core);
     let (start, end) = (tokens.start, tokens.end);
     let small = q.number.value < 10_000e6;
+    let race = [60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 5000.0].contains(&(q.number.value / 1e6));
+    if race && matches!(view.left(start, 1), "the" | "women's" | "men's" | "'s" | "’s") {
+        return true;
+    }
     // "A wall with a height of 48m", "1m is 100 cm".
     if small
         && (1..=4).any(|back| {

@@ -1,12 +1,13 @@
 //! Figures: every quantity of a document, with its value, bound, unit, kind, what is counted, when, where, and how it compares.
 //!
 //! Owns the order of the stages; each is a file of its own: [`lexer`] (numbers), `measure` (units and money), `veto` (what is no
-//! quantity), `combine` (ranges, scores, odds), `bounds`, `forms` (fractions, ranks, ages), `dollars` (whose dollar), `counted` and `things`, `kind` and
-//! `fate`, `change`, `alternates`, `compare`,
-//! `setting` (time and place). Must not know attributions, claims or the wire.
+//! quantity), `combine` (ranges, scores, odds), `bounds`, `shares` (fractions, folds), `ranks`, `ages`, `spells` (durations that only say
+//! when), `dollars` (whose dollar), `counted`, `things` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends` and
+//! `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
+mod ages;
 mod agree;
 mod alternates;
 mod bounds;
@@ -16,9 +17,9 @@ mod combine;
 mod compare;
 mod counted;
 mod dollars;
+mod ends;
 mod extras;
 mod fate;
-mod forms;
 mod kind;
 pub mod lexer;
 mod marks;
@@ -28,8 +29,12 @@ mod plausible;
 mod points;
 mod purse;
 mod quantity;
+mod ranks;
 mod rates;
 mod setting;
+mod shares;
+mod spells;
+mod subjects;
 mod things;
 mod units;
 mod veto;
@@ -143,13 +148,13 @@ fn shape(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
             Form::Fraction => {
                 q.unit != Some(units::PERCENT)
                     || q.tokens.len() > 3
-                    || forms::fraction(view, &q)
-                    || forms::rank_with_article(view, &mut q)
+                    || shares::fraction(view, &q)
+                    || ranks::rank_with_article(view, &mut q)
             }
-            Form::Fold => forms::fold(view, &q),
-            Form::Rank => forms::rank(view, &mut q),
+            Form::Fold => shares::fold(view, &q),
+            Form::Rank => ranks::rank(view, &mut q),
             _ => {
-                forms::age(view, &mut q);
+                ages::age(view, &mut q);
                 true
             }
         };
@@ -170,7 +175,7 @@ fn roles(view: View<'_>, all: &mut [Quantity]) {
     }
     for q in all {
         let others = others.get(q.sentence).copied().unwrap_or_default();
-        if forms::only_when(view, q, others) {
+        if spells::only_when(view, q, others) {
             q.role = FigureRole::Time;
         }
     }

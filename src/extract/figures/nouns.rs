@@ -81,7 +81,14 @@ pub(super) fn person(lower: &str) -> bool {
 pub(super) fn after(view: View<'_>, at: usize, singular: bool) -> Option<Noun> {
     let stop = view.sentence(at.checked_sub(1)?).end.min(at + LONGEST);
     let mut end = at;
-    while end < stop && inside(view, end, at) {
+    // "Low- and middle-income families": a hanging hyphen carries the phrase over its conjunction.
+    let hangs = |token: usize| {
+        matches!(view.lower(token), "and" | "or")
+            && token > at + 1
+            && view.lower(token - 1) == "-"
+            && view.touches(token - 2)
+    };
+    while end < stop && (inside(view, end, at) || hangs(end)) {
         end += 1;
     }
     if end > at && end < stop && view.lower(end) == "(" && plural_head(view, at..end).is_none() {
@@ -129,7 +136,8 @@ fn plural_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
                 at += 2;
                 continue;
             }
-            let compound = view.doc.token(at).head as usize == at + 1;
+            // "Teenagers vapes": persons are no modifier, but for "women ministers".
+            let compound = view.doc.token(at).head as usize == at + 1 && !persons(view.lower(at));
             if at + 1 < tokens.end
                 && plural(view, at + 1)
                 && !finite_verb(view, at + 1)
@@ -255,13 +263,13 @@ const MODIFIERS: [&str; 22] = [
 ];
 
 /// Common pasts without -ed.
-const IRREGULAR_PAST: [&str; 71] = [
+const IRREGULAR_PAST: [&str; 76] = [
     "ran", "went", "came", "took", "made", "gave", "got", "left", "met", "won", "held", "kept", "began", "spoke",
     "stood", "sent", "sang", "rang", "sank", "fell", "rose", "drew", "blew", "broke", "drove", "flew", "grew", "knew",
     "saw", "wore", "wrote", "shot", "hit", "led", "fled", "fed", "lost", "paid", "said", "sold", "told", "bought",
     "brought", "built", "caught", "felt", "fought", "found", "heard", "stole", "struck", "swam", "swept", "threw",
     "woke", "spent", "slept", "sat", "sought", "became", "ate", "drank", "hid", "bit", "chose", "froze", "tore",
-    "hung", "stuck", "swung", "wept",
+    "hung", "stuck", "swung", "wept", "set", "put", "seen", "given", "shown",
 ];
 
 /// The noun phrase after "of" and a determiner ("of the province", "of its mass", "of them"); `at` is the token of "of".

@@ -6,6 +6,8 @@ use super::quantity::{Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
 use crate::span::Span;
+use crate::text::mentions::EntityKind;
+use crate::text::{Pos, Relation};
 use crate::vocabulary::{FigureKind, FigureRole};
 
 /// How many neighbours on each side are looked at, so that a list of 50,000 numbers stays linear.
@@ -42,8 +44,11 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
     // After the figure in its own clause, before the next figure.
     let stop = clause_stop(view, q.tokens.end, sentence.end).min(next);
     let from = whens.partition_point(|when| when.tokens.start < q.tokens.end);
-    let after =
-        whens.get(from).filter(|when| when.tokens.start < stop && !speech(view, when.tokens.start, q.tokens.end));
+    let after = whens.get(from).filter(|when| {
+        when.tokens.start < stop
+            && !(when.modifier && when.tokens.len() > 1)
+            && !speech(view, when.tokens.start, q.tokens.end)
+    });
     let lasting =
         later().find(|other| other.role == FigureRole::Time && other.first < stop).map(|other| phrase(view, other));
     if let Some(found) = [after.map(|when| when.span), lasting].into_iter().flatten().min() {
@@ -240,6 +245,18 @@ pub(super) fn place(view: View<'_>, q: &Quantity) -> Option<Span> {
         .or_else(|| (sentence.start..q.first).rev().take(20).find_map(|token| named_place(view, token, sentence.end)))
 }
 
+/// Whether a person is named at a token.
+fn person(view: View<'_>, token: usize) -> bool {
+    let at = view.doc.token(token).span.start;
+    let mentions = &view.doc.mentions;
+    let index = mentions.partition_point(|mention| mention.span.end <= at);
+    mentions
+        .get(index)
+        .filter(|mention| mention.span.start <= at)
+        .and_then(|mention| view.doc.entities.get(mention.entity))
+        .is_some_and(|entity| entity.kind == EntityKind::Person)
+}
+
 fn named_place(view: View<'_>, token: usize, stop: usize) -> Option<Span> {
     if !matches!(view.lower(token), "in" | "at" | "near" | "across") {
         return None;
@@ -258,7 +275,15 @@ fn named_place(view: View<'_>, token: usize, stop: usize) -> Option<Span> {
     while end < stop && view.word(end) && view.capital(end) && !nouns::closed(view.lower(end)) {
         end += 1;
     }
+    // "In Russian hands", "at Mary Roe": a modifier or a person is no place.
+    let modifies = end < stop
+        && matches!(view.doc.token(end).pos, Pos::Noun)
+        && view.doc.token(end - 1).relation != Relation::Appos
+        && view.word(end)
+        && matches!(view.doc.token(end - 1).head as usize, head if head == end);
     (end > start
+        && !modifies
+        && !person(view, start)
         && !super::calendar::month(view, start)
         && !matches!(
             view.lower(start),

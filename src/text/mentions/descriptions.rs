@@ -32,7 +32,9 @@ pub(super) fn resolve(
     }
     let head = lexicon::stem(document.lower(parsed.head.end - 1));
     match noun.shape {
-        Shape::Person => by_role(document, tokens, parsed).or_else(|| named_below(document, tokens, parsed)),
+        Shape::Person => by_role(document, tokens, parsed)
+            .or_else(|| by_owned_role(document, tokens, parsed))
+            .or_else(|| named_below(document, tokens, parsed)),
         Shape::Body if parsed.determiner == Determiner::Bare => named_below(document, tokens, parsed),
         Shape::Body if definite => by_name_word(document, tokens, parsed, head)
             .or_else(|| heard_before(document, tokens, parsed, head, speakers))
@@ -97,6 +99,27 @@ fn by_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> O
     };
     let found = before(document, tokens.start).find(|(_, entity)| fits(entity))?;
     Some(referent::of_entity(document, found.0, tokens.clone()))
+}
+
+/// "Ardania's foreign minister": whose it is need not stand beside the name again, if only one has that role.
+fn by_owned_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    let mark = parsed.core.clone().find(|at| matches!(document.form(*at), "'s" | "’s"))?;
+    let owner =
+        referent::mention_at(document, mark.checked_sub(1)?).and_then(|owner| document.entities.get(owner.entity))?;
+    if mark >= parsed.head.start || !matches!(owner.kind, EntityKind::Body | EntityKind::Place) {
+        return None;
+    }
+    let head = phrase::key_of(document, parsed.head.clone());
+    let has_role = |entity: &Entity| {
+        entity.kind == EntityKind::Person
+            && entity
+                .roles
+                .iter()
+                .any(|role| phrase::key_of(document, phrase::parse(document, role.clone()).head) == head)
+    };
+    let mut all = document.entities.iter().enumerate().take(4 * CANDIDATES).filter(|(_, entity)| has_role(entity));
+    let (only, _) = all.next()?;
+    all.next().is_none().then(|| referent::of_entity(document, only, tokens.clone()))
 }
 
 /// A headline or a first line says "minister", "rail union"; the text below gives the name, beside the same noun.

@@ -29,6 +29,8 @@ pub struct Health {
     pub consuming: bool,
     /// The broker takes no publishes (an alarm).
     pub blocked: bool,
+    /// The broker refuses copies for the ladder or the parking queue: it is full or missing, and inputs stay with the broker.
+    pub refused: bool,
     /// Sessions that were opened.
     pub sessions: u64,
     /// Why the last session ended, or why there is none yet.
@@ -60,7 +62,7 @@ pub(super) async fn run(
                 opened += 1;
                 backoff.reset();
                 SessionOpened { queue: settings.consume.queue.clone(), prefetch: prefetch.into() }.emit();
-                health.send_replace(Health { consuming: true, blocked: false, sessions: opened, reason: None });
+                health.send_replace(Health { consuming: true, sessions: opened, ..Health::default() });
                 match attend(session, &mut commands, &health).await {
                     Some(cause) => cause,
                     None => return,
@@ -76,7 +78,7 @@ pub(super) async fn run(
         };
         let pause = backoff.next();
         SessionLost { role, cause, reason: reason.clone(), pause: pause.as_secs_f64() }.emit();
-        health.send_replace(Health { consuming: false, blocked: false, sessions: opened, reason: Some(reason) });
+        health.send_replace(Health { sessions: opened, reason: Some(reason), ..Health::default() });
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             command = commands.recv() => return finish(command, commands).await,
@@ -118,7 +120,7 @@ async fn attend(
             command = commands.recv() => match command {
                 Some(Command::StopIntake(done)) => {
                     stopping = true;
-                    session.stop_intake().await;
+                    session.stop_intake();
                     health.send_modify(|health| health.consuming = false);
                     let _ = done.send(());
                 }
@@ -133,12 +135,14 @@ async fn attend(
                 }
             },
             () = tokio::time::sleep(LOOK) => {
-                let blocked = session.blocked();
+                let (blocked, refused) = (session.blocked(), session.refused());
                 health.send_if_modified(|health| {
                     if health.blocked != blocked {
                         tell(blocked, &mut since);
                     }
-                    std::mem::replace(&mut health.blocked, blocked) != blocked
+                    let before = (health.blocked, health.refused);
+                    (health.blocked, health.refused) = (blocked, refused);
+                    before != (blocked, refused)
                 });
             }
         }

@@ -31,6 +31,8 @@ pub(super) struct Link {
     pub(super) outstanding: AtomicU64,
     /// True once intake was stopped: a delivery may then be dropped unsettled.
     pub(super) stopping: AtomicBool,
+    /// True when the last copy for the ladder or the parking queue was refused.
+    pub(super) refused: AtomicBool,
 }
 
 impl Link {
@@ -186,7 +188,10 @@ impl Ticket for AmqpTicket {
             };
             let key = rung.map_or_else(|| park.queue.clone(), |rung| retry.queue(*rung));
             let properties = properties::copy(&self.original, step);
-            self.link.publish(self, &park.exchange, &key, properties, self.content.body.clone()).await
+            let fate = self.link.publish(self, &park.exchange, &key, properties, self.content.body.clone()).await;
+            let refused = matches!(fate, Err(PublishError::Nacked { .. } | PublishError::Unroutable { .. }));
+            self.link.refused.store(refused, Ordering::Relaxed);
+            fate
         }
         .boxed()
     }

@@ -80,6 +80,17 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
         if bytes.get(end) == Some(&b's') && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
             return Some(opaque(at, end + 1));
         }
+        // "The 80's", "the 1920’s".
+        let rest = text.get(end..).unwrap_or_default();
+        let marked = rest.strip_prefix('\'').or_else(|| rest.strip_prefix('’')).and_then(|rest| rest.strip_prefix('s'));
+        if matches!(shape, Shape::Plain(2 | 4))
+            && value % 10.0 == 0.0
+            && value > 0.0
+            && marked.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            && !bytes.get(at.wrapping_sub(1)).is_some_and(|byte| matches!(byte, b'$' | 0xA3))
+        {
+            return Some(opaque(at, end + rest.len() - marked.map_or(0, str::len)));
+        }
     }
     if start.1 {
         value = -value;
@@ -134,7 +145,11 @@ fn signed_start(bytes: &[u8], at: usize) -> (usize, bool) {
                 .get(before - 1)
                 .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'>' | b'$'))
     };
-    if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) {
+    // "75 -300mm", as tokenised wires write a range.
+    let after_digit = |before: usize| {
+        before > 1 && bytes.get(before - 1) == Some(&b' ') && bytes.get(before - 2).is_some_and(u8::is_ascii_digit)
+    };
+    if at > 0 && bytes.get(at - 1) == Some(&b'-') && free(at - 1) && !after_digit(at - 1) {
         return (at - 1, true);
     }
     if at > 2 && bytes.get(at - 3..at) == Some("\u{2212}".as_bytes()) && free(at - 3)

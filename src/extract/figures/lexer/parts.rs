@@ -90,9 +90,11 @@ pub(super) fn and_a_part(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     };
     let fits = match part.class {
         Class::Part => word.value == 1.0,
+        Class::Rank => word.value == 1.0 && part.value > 20.0,
         Class::Parts => word.value > 1.0,
         _ => false,
     };
     // "Two and a fifth man": with an article only halves, thirds and quarters read as parts of one.
-    (fits && (part.value <= 4.0 || word.class == Class::Unit)).then_some((end, word.value / part.value))
+    (fits && (part.value <= 4.0 || part.value > 20.0 || word.class == Class::Unit))
+        .then_some((end, word.value / part.value))
 }

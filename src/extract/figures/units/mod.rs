@@ -50,6 +50,7 @@ pub(super) const PERCENTAGE_POINTS: Unit = Unit { name: "percentage points", dim
 pub(super) const FOLD: Unit = Unit { name: "fold", dimension: Dimension::Fold };
 pub(super) const FEET: Unit = Unit { name: "feet", dimension: Dimension::Distance };
 pub(super) const INCHES: Unit = Unit { name: "inches", dimension: Dimension::Distance };
+pub(super) const POUNDS: Unit = Unit { name: "pounds", dimension: Dimension::Mass };
 pub(super) const YEARS: Unit = Unit { name: "years", dimension: Dimension::Duration };
 pub(super) const METRES: Unit = Unit { name: "metres", dimension: Dimension::Distance };
 pub(super) const INDEX_POINTS: Unit = Unit { name: "points", dimension: Dimension::Index };
