@@ -71,7 +71,10 @@ pub(super) fn find(
     let mut content = vec![start..end];
     let more = second_piece(view, close, region, false, ",");
     // "Her driver, she said, had left": the first piece need not be a clause where a second one follows.
-    let clause = end >= start + 2 && has_verb(view, start, end);
+    // "Speaking on the radio, he said the bill …": an adverbial without a finite verb is no clause.
+    let adverbial = (view.low(start).ends_with("ing") && view.pos(start) == Pos::Verb) || view.pos(start) == Pos::Adp;
+    let finite = |at: usize| view.finite(at) == Some(true) || super::group::is_auxiliary(view, at);
+    let clause = end >= start + 2 && has_verb(view, start, end) && (!adverbial || (start..end).any(finite));
     let split = more.as_ref().is_some_and(|more| has_verb(view, more.start, more.end));
     if !clause && !split {
         return None;

@@ -99,6 +99,11 @@ pub(super) fn find(
     if speaks && let Some(start) = bare_clause(view, at, hi) {
         return Some(Complement { start, construction: Construction::Clause, that: false });
     }
+    // "half said so", "he said no"
+    let ends = at + 1 >= hi || view.is_punct(at + 1);
+    if frames.any(Frames::SAY) && ends && matches!(view.low(at), "so" | "no" | "yes" | "otherwise") {
+        return Some(Complement { start: at, construction: Construction::Clause, that: false });
+    }
     if frames.any(Frames::SAY) && chunk::base_end(view, at, hi) > at && !view.is_time(at) {
         return Some(Complement { start: at, construction: Construction::Clause, that: false });
     }
@@ -231,6 +236,21 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 return Some(Complement { start: next + 1, construction: Construction::Colon, that: false });
             }
             let comma = usize::from(view.form(next) == ",");
+            // "said on the station’s “Morning Show” that": a title is no statement.
+            if comma == 0
+                && let Some(title) = view.opens(next).filter(|title| title.len() <= 8)
+                && (chunk::is_genitive(view, next - 1)
+                    || matches!(view.low(next - 1), "on" | "of" | "show" | "programme" | "program"))
+            {
+                next = title.end + usize::from(view.form(title.end) == ",");
+                if speaks && is_near_clause(view, next, hi) {
+                    return Some(Complement { start: next, construction: Construction::Clause, that: false });
+                }
+                if view.low(next) != "that" {
+                    return None;
+                }
+                continue;
+            }
             if let Some(quotation) = view.opens(next + comma).filter(|_| next + comma < hi)
                 && quotation.len() > 5
                 && (comma == 1 || next > at)
