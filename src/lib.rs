@@ -10,7 +10,8 @@
 //! A delivery is settled only after every publish that it caused is confirmed.
 //!
 //! # Layout
-//! - [`span`], [`block`], [`vocabulary`]: leaves that everybody may use: a byte range; block structure; the closed lists of the contract
+//! - [`span`], [`block`], [`lines`], [`vocabulary`]: leaves that everybody may use: a byte range; block structure; lines of a stream; the
+//!   closed lists of the contract
 //! - [`article`]: what we accept, decoded and checked
 //! - [`text`]: the document: paragraphs, sentences, tokens, tags, parse, quotations, names
 //! - [`extract`]: figures, attributions, claims; pure, total, deterministic
@@ -20,7 +21,7 @@
 //! - `transport`: the trait, `amqp` (the only place that names lapin), `files`, `script` (feature `worker`)
 //! - `config`, `telemetry`, `admin`, `cli`: the shell (feature `worker`)
 //!
-//! # Layering (guarded by `tests/layering.rs`)
+//! # Layering (guarded by `tests/house.rs`)
 //! `text` and `extract` know no I/O, no tokio, no serde, no clock. `record` and `extract` do not know each other: `worker::job` joins
 //! them. `cargo check --lib --no-default-features` builds the pure half, and CI proves that tokio is not in that tree.
 
@@ -34,6 +35,7 @@ pub mod cli;
 #[cfg(feature = "worker")]
 pub mod config;
 pub mod extract;
+pub mod lines;
 pub mod record;
 pub mod span;
 #[cfg(feature = "worker")]

@@ -62,9 +62,12 @@ fn base_of(series: &str, known: &BTreeSet<String>) -> String {
 }
 
 #[test]
-fn every_metric_that_deploy_names_exists() {
+fn every_metric_that_deploy_and_docs_name_exists() {
     let known = metrics();
-    for (path, text) in files(&root().join("deploy")) {
+    let mut all = files(&root().join("deploy"));
+    all.extend(files(&root().join("docs")));
+    all.push((root().join("README.md"), read("README.md")));
+    for (path, text) in all {
         for series in words(&text, "claimwire_") {
             assert!(known.contains(&base_of(&series, &known)), "{}: no metric {series}", path.display());
         }
@@ -189,5 +192,138 @@ fn asyncapi_names_what_the_program_uses() {
     for message in messages.as_object().unwrap().values() {
         let file = message["payload"]["schema"]["$ref"].as_str().unwrap();
         assert!(root().join("docs").join(file).is_file(), "{file}");
+    }
+}
+
+/// Which files are checked with what. `here`: a test of this file reads them.
+const CHECKED: &[(&str, &str)] = &[
+    ("Dockerfile", "hadolint"),
+    ("compose.yaml", "check-jsonschema"),
+    ("kubernetes/*.yaml", "kubernetes-validate"),
+    ("schemas/*.json", "check-jsonschema"),
+    ("systemd/*.service", "systemd-analyze"),
+    ("prometheus/*.yml", "promtool"),
+    ("grafana/*.yml", "yamllint"),
+    ("grafana/*.json", "here"),
+    ("rabbitmq/definitions.json", "here"),
+    ("alerting/*.yml", "amtool"),
+    ("alerting/*.tmpl", "amtool"),
+    ("alerting/*.vrl", "here"),
+    ("search/*.json", "here"),
+    ("search/*.toml", "here"),
+    ("debian/p*", "shellcheck"),
+    // Built, installed, read back: scripts/check-packages.
+    ("debian/control.in", "packages"),
+    ("debian/copyright", "packages"),
+    ("*.md", "prose"),
+    ("secrets/.gitignore", "prose"),
+];
+
+/// `*` stands for any characters.
+fn fits(path: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((head, tail)) => path.starts_with(head) && path.ends_with(tail),
+        None => path == pattern,
+    }
+}
+
+#[test]
+fn every_file_of_deploy_has_its_validator() {
+    let script = read("scripts/validate-deploy");
+    let folder = root().join("deploy");
+    for (path, text) in files(&folder) {
+        let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+        if name == "secrets/amqp-password" {
+            continue; // a developer's own
+        }
+        let tool = CHECKED.iter().find(|(pattern, _)| fits(name, pattern)).map(|(_, tool)| *tool);
+        let tool = tool.unwrap_or_else(|| panic!("deploy/{name} has no validator"));
+        assert!(matches!(tool, "here" | "packages" | "prose") || script.contains(tool), "{tool} is not run");
+        match name.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("json") => {
+                serde_json::from_str::<Value>(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            }
+            Some("toml") => {
+                text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{name}: {error}"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The value of the first line that begins, after white space and a list's hyphen, with this key.
+fn value_of(file: &str, key: &str) -> String {
+    let text = read(file);
+    let line = text.lines().find_map(|line| line.trim_start_matches([' ', '-']).strip_prefix(key));
+    line.unwrap_or_else(|| panic!("{file}: no {key}")).trim().trim_matches('"').to_owned()
+}
+
+fn seconds(text: &str) -> u64 {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_else(|_| panic!("{text} is no number of seconds"))
+}
+
+#[test]
+fn whoever_stops_a_worker_waits_for_its_drain() {
+    let drain = seconds(
+        toml::from_str::<toml::Table>(&read("config/claimwire.toml")).unwrap()["drain"]["timeout"].as_str().unwrap(),
+    );
+    assert!(seconds(&value_of("deploy/systemd/claimwire@.service", "TimeoutStopSec=")) > drain);
+    assert!(seconds(&value_of("deploy/compose.yaml", "stop_grace_period:")) > drain);
+    let pod = "deploy/kubernetes/deployment.yaml";
+    let pause = seconds(&value_of(pod, "sleep:"));
+    assert!(seconds(&value_of(pod, "terminationGracePeriodSeconds:")) > drain + pause);
+}
+
+#[test]
+fn one_more_worker_is_asked_for_only_when_those_that_are_there_hold_their_prefetch() {
+    let largest = u64::from(claimwire::transport::amqp::Settings::default().consume.prefetch(64));
+    assert!(seconds(&value_of("deploy/kubernetes/scaledobject.yaml", "value:")) >= 2 * largest);
+}
+
+#[test]
+fn every_alert_has_its_page_in_the_runbook_and_routes_name_alerts_that_exist() {
+    let rules = read("deploy/prometheus/rules.yml");
+    let runbook = read("docs/OPERATE.md");
+    let alerts: BTreeSet<&str> =
+        rules.lines().filter_map(|line| line.trim_start().strip_prefix("- alert: ")).map(str::trim).collect();
+    assert!(alerts.len() >= 5, "{alerts:?}");
+    for alert in &alerts {
+        assert!(runbook.contains(&format!("\n### {alert}\n")), "docs/OPERATE.md: no runbook for {alert}");
+        assert!(rules.contains(&format!("docs/OPERATE.md#{}", alert.to_lowercase())), "{alert} names no runbook");
+    }
+    for line in runbook.lines().filter_map(|line| line.strip_prefix("### Claimwire")) {
+        assert!(alerts.contains(format!("Claimwire{line}").as_str()), "docs/OPERATE.md: no alert Claimwire{line}");
+    }
+    for name in words(&read("deploy/alerting/alertmanager.yml"), "Claimwire") {
+        assert!(alerts.contains(name.as_str()), "alertmanager.yml: no alert {name}");
+    }
+}
+
+#[test]
+fn the_chat_text_uses_what_the_transform_sets() {
+    let transform = read("deploy/alerting/alertmanager.vrl");
+    let template = read("deploy/alerting/claimwire.tmpl");
+    let mut checked = 0;
+    for prefix in [".CommonLabels.", ".Annotations."] {
+        for part in template.split(prefix).skip(1) {
+            let field: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            assert!(transform.contains(&format!("\"{field}\":")), "alertmanager.vrl sets no {field}");
+            checked += 1;
+        }
+    }
+    assert_eq!(checked, 5);
+}
+
+#[test]
+fn compose_hands_out_one_secret_and_every_file_that_it_mounts_is_there() {
+    let compose = read("deploy/compose.yaml");
+    for line in compose.lines().filter_map(|line| line.trim().strip_prefix("- ./")) {
+        let (path, _) = line.split_once(':').expect("a mount");
+        assert!(root().join("deploy").join(path).exists(), "compose.yaml mounts deploy/{path}, which is not there");
+    }
+    assert!(!compose.contains("RABBITMQ_DEFAULT_PASS_FILE:"), "the image refuses it since 3.9");
+    for line in read(".dockerignore").lines().filter(|line| !line.starts_with('#')) {
+        assert!(matches!(line, ".git" | "target" | "deploy/secrets"), "the image is built without {line}");
     }
 }

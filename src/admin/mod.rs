@@ -1,18 +1,38 @@
 //! The operators' door: `/livez`, `/readyz`, `/metrics` and a status page, on a thread and a port of its own, off the data path.
 //!
-//! Reads what the worker tells (health, metrics) and decides nothing. GET only, nothing is changed from here.
+//! Reads what the worker tells (health, metrics) and decides nothing. One thing can be changed from here, and only from the same
+//! host: the level of the log (`PUT /log`).
 
+mod chart;
+mod history;
+mod level;
 mod page;
 mod ready;
 mod route;
+mod series;
 mod server;
+mod systemd;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::telemetry::log::Level;
+
 pub use ready::Readiness;
 pub use server::{AdminError, serve};
+pub use systemd::Systemd;
+
+/// What the server knows of its worker.
+#[derive(Debug)]
+pub struct Admin {
+    /// The pulse of the data path.
+    pub pulse: Pulse,
+    /// Whether it can do its work.
+    pub readiness: Readiness,
+    /// Its log, when the level may be changed.
+    pub log: Option<Level>,
+}
 
 /// How often the data path shows that it lives.
 const TICK: Duration = Duration::from_millis(500);

@@ -16,6 +16,7 @@ pub struct Readiness {
     health: watch::Receiver<Health>,
     stopping: Box<dyn StopCheck>,
     rules: usize,
+    patience: Duration,
     blocked_since: Mutex<Option<Instant>>,
 }
 
@@ -48,7 +49,13 @@ pub(super) struct Check {
 impl Readiness {
     /// Watches a connection. `rules` is the number of alert rules loaded.
     pub fn new(health: watch::Receiver<Health>, stopping: impl StopCheck + 'static, rules: usize) -> Self {
-        Self { health, stopping: Box::new(stopping), rules, blocked_since: Mutex::default() }
+        Self { health, stopping: Box::new(stopping), rules, patience: PATIENCE, blocked_since: Mutex::default() }
+    }
+
+    /// With another time that the broker may block.
+    #[must_use]
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Looks at everything. A confirm over its timeout and a queue that is silent though it has something end the session, so they
@@ -57,11 +64,12 @@ impl Readiness {
         let health = self.health.borrow().clone();
         let check = |name, fault| Check { name, fault };
         let consuming = (!health.consuming).then(|| health.reason.clone().unwrap_or_else(|| "not yet".to_owned()));
-        let blocked = self.blocked_for(health.blocked).filter(|time| *time > PATIENCE);
+        let blocked = self.blocked_for(health.blocked).filter(|time| *time > self.patience);
         vec![
             check("running", self.stopping.stopping().then(|| "stopping".to_owned())),
             check("consuming", consuming),
             check("publishing", blocked.map(|time| format!("the broker has blocked for {} s", time.as_secs()))),
+            check("forwarding", health.refused.then(|| "the parking queue or a rung of the ladder refuses".to_owned())),
             check("rules", (self.rules == 0).then(|| "no alert rule is loaded".to_owned())),
         ]
     }
@@ -100,6 +108,8 @@ mod tests {
         assert_eq!(faults(&readiness), [""; 0], "a short block is no fault");
         *readiness.blocked_since.lock().unwrap() = Instant::now().checked_sub(PATIENCE * 2);
         assert_eq!(faults(&readiness), ["publishing"]);
+        health.send_replace(Health { consuming: true, refused: true, ..Health::default() });
+        assert_eq!(faults(&readiness), ["forwarding"]);
         health.send_replace(Health { reason: Some("gone".to_owned()), ..Health::default() });
         let checks = readiness.checks();
         assert_eq!(checks.iter().find(|check| check.name == "consuming").unwrap().fault.as_deref(), Some("gone"));

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Map, json};
 
-use super::{Pulse, Readiness, page};
+use super::history::History;
+use super::{Admin, Readiness, level, page};
 use crate::telemetry::metrics;
 
 /// A data path that is silent for longer than this is stuck. Nothing that the broker does can make it silent.
@@ -19,13 +20,15 @@ pub(super) struct Answer {
 }
 
 /// Answers a GET. `open_metrics`: the reader takes that format.
-pub(super) fn answer(path: &str, open_metrics: bool, pulse: &Pulse, readiness: &Readiness) -> Answer {
+pub(super) fn answer(path: &str, open_metrics: bool, admin: &Admin, history: &History) -> Answer {
+    let Admin { pulse, readiness, log } = admin;
     match path {
         "/livez" => live(pulse.silence()),
         "/readyz" => ready(readiness),
         "/metrics" => scrape(open_metrics),
-        "/" => Answer { status: 200, content_type: "text/html; charset=utf-8", body: page::page(pulse, readiness) },
-        _ => text(404, "there are /, /livez, /readyz and /metrics\n"),
+        "/log" => level::show(log.as_ref()),
+        "/" => Answer { status: 200, content_type: "text/html; charset=utf-8", body: page::page(admin, history) },
+        _ => text(404, "there are /, /livez, /readyz, /metrics and /log\n"),
     }
 }
 
@@ -60,7 +63,7 @@ fn ready(readiness: &Readiness) -> Answer {
     }
 }
 
-fn text(status: u16, body: &str) -> Answer {
+pub(super) fn text(status: u16, body: &str) -> Answer {
     Answer { status, content_type: "text/plain; charset=utf-8", body: body.to_owned() }
 }
 

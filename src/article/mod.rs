@@ -9,7 +9,6 @@ pub mod encoding;
 mod html;
 mod json;
 mod message;
-pub mod ndjson;
 mod notes;
 mod plain;
 mod refusal;

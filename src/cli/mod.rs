@@ -1,6 +1,7 @@
 //! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to the standard streams.
 
 mod check;
+mod dry_run;
 mod engine;
 mod extract;
 mod output;
@@ -15,6 +16,7 @@ mod settings;
 mod similar;
 mod summary;
 mod topology;
+mod traces;
 
 use std::process::ExitCode;
 
@@ -63,9 +65,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let config = arguments.settings.load()?;
-    telemetry::log::start(&config.log)?;
+    let log = telemetry::log::start(&config.log)?;
     match &arguments.command {
-        Command::Run(command) => command.run(&arguments.settings, &config),
+        Command::Run(command) => command.run(&arguments.settings, &config, log),
         Command::Extract(command) => command.run(&config),
         Command::Publish(command) => command.run(&config),
         Command::Parked(command) => command.run(&config),

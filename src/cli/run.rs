@@ -10,16 +10,19 @@ use anyhow::Context;
 use clap::Args;
 
 use super::summary::{Found, Totals};
-use super::{engine, output, progress, settings};
-use crate::admin::{self, Pulse, Readiness};
+use super::traces::Traces;
+use super::{dry_run, engine, output, progress, settings};
+use tokio::sync::watch;
+
+use crate::admin::{self, Admin, AdminError, Pulse, Readiness, Systemd};
 use crate::config::Config;
 use crate::telemetry::Event;
-use crate::telemetry::events::{AlertRaised, ArticleExtracted, WorkerStarted, WorkerStopped};
+use crate::telemetry::events::{AdminUnavailable, WorkerStarted, WorkerStopped};
+use crate::telemetry::log::Level;
 use crate::text::Scratch;
 use crate::transport::Content;
-use crate::transport::amqp::AmqpTransport;
+use crate::transport::amqp::{AmqpTransport, Health};
 use crate::transport::files::{Files, Folders};
-use crate::worker::job::{Product, Tally};
 use crate::worker::pool::{Pool, Work};
 use crate::worker::sandbox::Sandbox;
 use crate::worker::{self, Handler, Stop, signals, work};
@@ -38,18 +41,37 @@ pub(super) struct Run {
     /// End when every file of the folder is read, instead of waiting for more.
     #[arg(long, requires = "input")]
     once: bool,
+
+    /// Look at articles that wait in the queue and tell what would become of them: publishes nothing, gives all of them back.
+    #[arg(long, conflicts_with = "input")]
+    dry_run: bool,
+
+    /// Articles that a dry run looks at, at most; other workers do not get them meanwhile.
+    #[arg(long, value_name = "N", requires = "dry_run", default_value_t = 100)]
+    limit: usize,
 }
 
 impl Run {
-    pub(super) fn run(&self, settings: &settings::Settings, config: &Config) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, settings: &settings::Settings, config: &Config, log: Level) -> anyhow::Result<ExitCode> {
+        let runtime = runtime()?;
+        let traces = Traces::start(&config.trace, &runtime)?;
+        let code = runtime.block_on(self.work(settings, config, log));
+        traces.finish();
+        code
+    }
+
+    async fn work(&self, settings: &settings::Settings, config: &Config, log: Level) -> anyhow::Result<ExitCode> {
+        if self.dry_run {
+            return dry_run::run(config, self.limit).await;
+        }
         let totals = Arc::new(Totals::default());
         let work = counted(config, &totals)?;
         if let (Some(input), Some(output)) = (&self.input, &self.output) {
             let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
-            return runtime()?.block_on(on_files(&folders, handler(config, work, None)?, &totals));
+            return on_files(&folders, config, handler(config, work, None)?, &totals, log).await;
         }
         let sandbox = Sandbox::new(child(settings)?, config.work.hard_limit);
-        runtime()?.block_on(on_queue(config, handler(config, work, Some(sandbox))?))
+        on_queue(config, handler(config, work, Some(sandbox))?, log).await
     }
 }
 
@@ -58,12 +80,26 @@ pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("no runtime")
 }
 
-async fn on_files(folders: &Folders, handler: Arc<Handler>, totals: &Totals) -> anyhow::Result<ExitCode> {
+async fn on_files(
+    folders: &Folders,
+    config: &Config,
+    handler: Arc<Handler>,
+    totals: &Totals,
+    log: Level,
+) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let files = Files::open(folders)?;
     let bar = progress::Bar::start(files.progress());
     let stop = Stop::default();
     signals::listen(&stop)?;
+    if !folders.once {
+        // A worker that goes on is watched like one on a queue. Another one beside it may have the port: then it goes unwatched.
+        let reading = Health { consuming: true, ..Health::default() };
+        let served = serve(config, &stop, watch::channel(reading).1, engine::rules(config)?.len(), log);
+        if let Err(error) = served {
+            AdminUnavailable { reason: error.to_string() }.emit();
+        }
+    }
     let result = crate::worker::run(files, handler, stop).await;
     bar.finish();
     let summary = result?;
@@ -72,15 +108,30 @@ async fn on_files(folders: &Folders, handler: Arc<Handler>, totals: &Totals) -> 
     Ok(ExitCode::SUCCESS)
 }
 
-async fn on_queue(config: &Config, handler: Arc<Handler>) -> anyhow::Result<ExitCode> {
+/// The admin server, when the settings want one.
+fn serve(
+    config: &Config,
+    stop: &Stop,
+    health: watch::Receiver<Health>,
+    rules: usize,
+    log: Level,
+) -> Result<(), AdminError> {
+    if config.admin.listen.is_empty() {
+        return Ok(());
+    }
+    let stopping = stop.clone();
+    let readiness = Readiness::new(health, move || stopping.is_asked(), rules);
+    admin::serve(&config.admin.listen, Admin { pulse: Pulse::start(), readiness, log: Some(log) }).map(drop)
+}
+
+async fn on_queue(config: &Config, handler: Arc<Handler>, log: Level) -> anyhow::Result<ExitCode> {
     let stop = Stop::default();
     signals::listen(&stop)?;
     let transport = AmqpTransport::start(config.settings(), config.work.threads());
     let rules = engine::rules(config)?.len();
-    if !config.admin.listen.is_empty() {
-        let stopping = stop.clone();
-        let readiness = Readiness::new(transport.health(), move || stopping.is_asked(), rules);
-        admin::serve(&config.admin.listen, Pulse::start(), readiness)?;
+    serve(config, &stop, transport.health(), rules, log)?;
+    if let Some(manager) = Systemd::of_environment().context("NOTIFY_SOCKET")? {
+        manager.ready(transport.health(), stop.clone());
     }
     let (threads, rules) = (config.work.threads() as u64, rules as u64);
     WorkerStarted { version: env!("CARGO_PKG_VERSION"), threads, rules }.emit();
@@ -105,30 +156,10 @@ pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<A
     let work = work::of_engine(Arc::new(engine::engine(config)?), &config.work);
     let totals = Arc::clone(totals);
     Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
-        let began = Instant::now();
         let product = work(content, scratch)?;
         totals.count(&product.tally);
-        tell(&product, began.elapsed().as_secs_f64());
         Ok(product)
     }))
-}
-
-fn tell(product: &Product, seconds: f64) {
-    let Tally { words, attributions, claims, figures, skipped, .. } = product.tally;
-    ArticleExtracted {
-        status: if skipped { "skipped" } else { "complete" },
-        words: words.into(),
-        attributions: attributions.into(),
-        claims: claims.into(),
-        figures: figures.into(),
-        seconds,
-    }
-    .emit();
-    for alert in &product.alerts {
-        // `alert.<severity>.<rule>`
-        let mut parts = alert.route.split('.').skip(1).map(str::to_owned);
-        AlertRaised { severity: parts.next().unwrap_or_default(), rule: parts.next().unwrap_or_default() }.emit();
-    }
 }
 
 /// The command of a process for one suspect: this program with the same settings.

@@ -12,7 +12,7 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 pub use layers::{Problem, load};
-pub use sections::{Admin, Alerts, Analyse, Language, Log, LogFormat};
+pub use sections::{Admin, Alerts, Analyse, Language, Log, LogFormat, Trace};
 pub use show::{masked_url, show};
 
 use crate::transport::amqp::Settings;
@@ -47,6 +47,8 @@ pub struct Config {
     pub alerts: Alerts,
     /// Logs.
     pub log: Log,
+    /// Traces.
+    pub trace: Trace,
     /// Health, metrics and status page.
     pub admin: Admin,
 }

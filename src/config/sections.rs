@@ -24,6 +24,8 @@ impl Default for Language {
 pub struct Analyse {
     /// Put the title before the text as its first paragraph, unless the text begins with it.
     pub title: bool,
+    /// Files of a newsroom's own words for claims, added to those that ship; a folder stands for its `*.txt`.
+    pub words: Vec<PathBuf>,
 }
 
 /// `[alerts]`
@@ -61,6 +63,22 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// `[trace]`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Trace {
+    /// Address of an OpenTelemetry collector (OTLP over HTTP); empty for none.
+    pub otlp: String,
+    /// Share of the traces begun here that are recorded, 0 to 1.
+    pub sample: f64,
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self { otlp: String::new(), sample: 1.0 }
+    }
 }
 
 /// `[admin]`

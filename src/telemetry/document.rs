@@ -29,12 +29,12 @@ pub fn document() -> String {
     page.push_str("\n## Metrics\n\n| Name | Kind | Labels | Meaning |\n|---|---|---|---|\n");
     for metric in metrics::SPECS {
         let labels: Vec<_> = metric.labels.iter().map(|label| format!("`{label}`")).collect();
-        let kind = if metric.kind == "seconds_counter" { "counter" } else { metric.kind };
         let _ = writeln!(
             page,
-            "| `{}_{}` | {kind} | {} | {} |",
+            "| `{}_{}` | {} | {} | {} |",
             metrics::PREFIX,
             metric.name,
+            metric.kind,
             labels.join(", "),
             metric.help
         );

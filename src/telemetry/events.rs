@@ -3,7 +3,7 @@
 //! The log line is the event's name with its fields; no field ever holds article text. `docs/EVENTS.md` is made from this file.
 
 use super::limit::Limit;
-use super::metrics::{Labels, Metrics, metrics};
+use super::metrics::{Labels, Metrics, ROLES, metrics};
 
 /// What an event is, for the documentation.
 #[derive(Debug, Clone, Copy)]
@@ -94,6 +94,11 @@ events! {
         #[doc = "Address and port."] address: String,
     } changes [] by |_event, _metrics| {}
 
+    #[doc = "The admin server has no address; a worker on files goes on without it."]
+    WARN "admin_unavailable" AdminUnavailable {
+        #[doc = "What the system says."] reason: String,
+    } changes [] by |_event, _metrics| {}
+
     #[doc = "A signal asks the worker to stop."]
     INFO "stop_asked" StopAsked {
         #[doc = "SIGTERM or SIGINT."] signal: &'static str,
@@ -107,18 +112,26 @@ events! {
         #[doc = "Parked."] parked: u64,
         #[doc = "Given back unfinished."] returned: u64,
         #[doc = "Lost with their session; delivered again."] lost: u64,
-    } changes ["drain_returned_total"] by |event, metrics| {
-        metrics.returned.get_or_create(&Labels::new()).inc_by(event.returned);
+    } changes [] by |_event, _metrics| {}
+
+    #[doc = "The drain deadline is over: started work is let go unfinished."]
+    WARN "drain_expired" DrainExpired {
+        #[doc = "Deliveries given back."] unfinished: u64,
+    } changes ["drain_returned_total", "messages_in_flight"] by |event, metrics| {
+        metrics.returned.get_or_create(&Labels::new()).inc_by(event.unfinished);
+        metrics.in_flight.dec_by(event.unfinished.cast_signed());
     }
 
     #[doc = "A delivery was taken from the source."]
     DEBUG "message_received" MessageReceived {
+        #[doc = "Where it comes from: a queue, or `files`."] queue: String,
         #[doc = "The source says that it was delivered before."] redelivered: bool,
         #[doc = "Size as received, in bytes."] bytes: u64,
         #[doc = "Seconds since the sender made it; negative when the sender did not say."] age: f64,
     } changes ["messages_received_total", "messages_in_flight", "message_age_seconds", "body_bytes"] by |event, metrics| {
         let redelivered = if event.redelivered { "true" } else { "false" };
-        metrics.received.get_or_create(&one("redelivered", redelivered)).inc();
+        let labels = vec![("queue", event.queue.clone().into()), ("redelivered", redelivered.into())];
+        metrics.received.get_or_create(&labels).inc();
         metrics.in_flight.inc();
         metrics.body.get_or_create(&Labels::new()).observe(event.bytes as f64);
         if event.age >= 0.0 {
@@ -130,10 +143,36 @@ events! {
     DEBUG "message_settled" MessageSettled {
         #[doc = "done, duplicate, retried, parked, returned or lost."] outcome: &'static str,
         #[doc = "From its receipt, in seconds."] seconds: f64,
-    } changes ["messages_done_total", "messages_in_flight", "stage_seconds"] by |event, metrics| {
+    } changes ["messages_done_total", "messages_in_flight", "stage_seconds", "drain_returned_total"] by |event, metrics| {
         metrics.done.get_or_create(&one("outcome", event.outcome)).inc();
         metrics.in_flight.dec();
         metrics.stage.get_or_create(&one("stage", "settle")).observe(event.seconds);
+        if event.outcome == "returned" {
+            metrics.returned.get_or_create(&Labels::new()).inc();
+        }
+    }
+
+    #[doc = "A thread is free for a delivery."]
+    DEBUG "article_started" ArticleStarted {
+        #[doc = "From its receipt, in seconds."] waited: f64,
+    } changes ["queue_wait_seconds"] by |event, metrics| {
+        metrics.queue_wait.get_or_create(&Labels::new()).observe(event.waited);
+    }
+
+    #[doc = "An analysing thread takes or ends its work."]
+    TRACE "pool_busy" PoolBusy {
+        #[doc = "Threads at work."] busy: u64,
+        #[doc = "Threads."] threads: u64,
+    } changes ["pool_busy_ratio"] by |event, metrics| {
+        metrics.busy.set(event.busy as f64 / event.threads.max(1) as f64);
+    }
+
+    #[doc = "An article took longer than `work.budget`; it is cut or parked."]
+    INFO "extract_over_budget" ExtractOverBudget {
+        #[doc = "The budget in seconds."] budget: f64,
+        #[doc = "Parked (`work.over_budget`), not cut."] parked: bool,
+    } changes ["extract_over_budget_total"] by |_event, metrics| {
+        metrics.over_budget.get_or_create(&Labels::new()).inc();
     }
 
     #[doc = "An article was analysed."]
@@ -143,7 +182,9 @@ events! {
         #[doc = "Attributions found."] attributions: u64,
         #[doc = "Claims found."] claims: u64,
         #[doc = "Figures found."] figures: u64,
-        #[doc = "Time taken, in seconds."] seconds: f64,
+        #[doc = "Time taken to undo the encoding and to read the article, in seconds."] decode: f64,
+        #[doc = "Time taken to analyse it, in seconds."] extract: f64,
+        #[doc = "Time taken by the rules and to write record and alerts, in seconds."] encode: f64,
     } changes [
         "articles_total", "words_total", "attributions_total", "claims_total", "figures_total", "stage_seconds"
     ] by |event, metrics| {
@@ -156,7 +197,9 @@ events! {
         ] {
             sum.get_or_create(&Labels::new()).inc_by(more);
         }
-        metrics.stage.get_or_create(&one("stage", "extract")).observe(event.seconds);
+        for (stage, seconds) in [("decode", event.decode), ("extract", event.extract), ("encode", event.encode)] {
+            metrics.stage.get_or_create(&one("stage", stage)).observe(seconds);
+        }
     }
 
     #[doc = "A rule has raised an alert."]
@@ -197,17 +240,46 @@ events! {
         #[doc = "The reason for people."] reason: String,
     } changes ["parked_total"] by |event, metrics| {
         metrics.parked.get_or_create(&vec![("reason", event.kind.clone().into())]).inc();
-        super::recent::remember(&event.message_id, &event.reason);
+        super::recent::remember(&event.message_id, &event.kind, &event.reason);
     }
 
     #[doc = "A message was published and its fate is known."]
     TRACE "message_published" MessagePublished {
         #[doc = "record, alert, retry or parked."] route: &'static str,
-        #[doc = "ack, nack, returned or error."] result: &'static str,
+        #[doc = "ack, nack, returned, timeout or error."] result: &'static str,
         #[doc = "From the publish to its confirm, in seconds."] seconds: f64,
     } changes ["publish_total", "confirm_seconds"] by |event, metrics| {
         metrics.published.get_or_create(&vec![("route", event.route.into()), ("result", event.result.into())]).inc();
         metrics.confirm.get_or_create(&Labels::new()).observe(event.seconds);
+    }
+
+    #[doc = "A publish begins to wait for its confirm, or has its answer."]
+    TRACE "confirm_awaited" ConfirmAwaited {
+        #[doc = "1 when it begins, -1 when it ends."] change: i64,
+    } changes ["confirms_pending"] by |event, metrics| {
+        metrics.confirms_pending.inc_by(event.change);
+    }
+
+    #[doc = "All outputs of an article are confirmed."]
+    DEBUG "article_published" ArticlePublished {
+        #[doc = "Messages: the record and its alerts."] messages: u64,
+        #[doc = "From the first publish to the last confirm, in seconds."] seconds: f64,
+    } changes ["stage_seconds"] by |event, metrics| {
+        metrics.stage.get_or_create(&one("stage", "confirm")).observe(event.seconds);
+    }
+
+    #[doc = "The broker did not take an acknowledgement; the delivery comes again."]
+    WARN "ack_failed" AckFailed {
+        #[doc = "What the broker says."] reason: String,
+    } changes ["ack_failed_total"] by |_event, metrics| {
+        metrics.ack_failed.get_or_create(&Labels::new()).inc();
+    }
+
+    #[doc = "The broker has ended our consumer: its queue was deleted or moved, or a delivery stayed unsettled for too long."]
+    WARN "consumer_cancelled" ConsumerCancelled {
+        #[doc = "The queue."] queue: String,
+    } changes ["consumer_cancelled_total"] by |_event, metrics| {
+        metrics.cancelled.get_or_create(&Labels::new()).inc();
     }
 
     #[doc = "A copy for the retry ladder or the parking queue was refused; it is offered again."]
@@ -219,31 +291,49 @@ events! {
     INFO "session_opened" SessionOpened {
         #[doc = "Input queue."] queue: String,
         #[doc = "Most unsettled deliveries."] prefetch: u64,
-    } changes ["amqp_connected"] by |_event, metrics| {
-        metrics.connected.set(1);
+    } changes ["amqp_connected", "prefetch"] by |event, metrics| {
+        for role in ROLES {
+            metrics.connected.get_or_create(&one("role", role)).set(1);
+        }
+        metrics.prefetch.set(event.prefetch.cast_signed());
     }
 
     #[doc = "The session with the broker is gone, or none could be opened."]
     WARN "session_lost" SessionLost {
-        #[doc = "Why."] reason: String,
+        #[doc = "The connection that failed: consume, publish or both."] role: &'static str,
+        #[doc = "Why, in a word."] cause: &'static str,
+        #[doc = "Why, for people."] reason: String,
         #[doc = "Seconds until the next attempt."] pause: f64,
-    } changes ["amqp_connected", "amqp_reconnects_total", "amqp_blocked"] by |_event, metrics| {
-        metrics.connected.set(0);
-        metrics.blocked.set(0);
-        metrics.reconnects.get_or_create(&Labels::new()).inc();
+    } changes ["amqp_connected", "amqp_reconnects_total", "amqp_blocked"] by |event, metrics| {
+        for role in ROLES {
+            metrics.connected.get_or_create(&one("role", role)).set(0);
+        }
+        metrics.blocked.get_or_create(&one("role", "publish")).set(0);
+        metrics.reconnects.get_or_create(&vec![("role", event.role.into()), ("cause", event.cause.into())]).inc();
     }
 
     #[doc = "The broker takes no publishes (an alarm)."]
     WARN "broker_blocked" BrokerBlocked {
     } changes ["amqp_blocked"] by |_event, metrics| {
-        metrics.blocked.set(1);
+        metrics.blocked.get_or_create(&one("role", "publish")).set(1);
     }
 
-    #[doc = "The broker takes publishes again."]
+    #[doc = "The broker takes publishes again, or the session that it blocked has ended."]
     INFO "broker_unblocked" BrokerUnblocked {
         #[doc = "How long it took none, in seconds."] seconds: f64,
     } changes ["amqp_blocked", "amqp_blocked_seconds_total"] by |event, metrics| {
-        metrics.blocked.set(0);
+        metrics.blocked.get_or_create(&one("role", "publish")).set(0);
         metrics.blocked_seconds.inc_by(event.seconds);
     }
+
+    #[doc = "The level of the log was changed at run time."]
+    WARN "log_level_changed" LogLevelChanged {
+        #[doc = "What held until now."] before: String,
+        #[doc = "What holds now."] after: String,
+    } changes [] by |_event, _metrics| {}
+
+    #[doc = "Spans did not reach the collector; they are lost, nothing else is."]
+    WARN "spans_lost" SpansLost {
+        #[doc = "What went wrong."] reason: String,
+    } changes [] by |_event, _metrics| {}
 }

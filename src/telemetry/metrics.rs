@@ -17,6 +17,9 @@ use prometheus_client::registry::Registry;
 /// The prefix of every name.
 pub const PREFIX: &str = "claimwire";
 
+/// The connections of a session.
+pub(super) const ROLES: [&str; 2] = ["consume", "publish"];
+
 /// Label names and values.
 pub type Labels = Vec<(&'static str, Cow<'static, str>)>;
 
@@ -34,8 +37,11 @@ impl MetricConstructor<Histogram> for Buckets {
 }
 
 /// Seconds from 50 microseconds (a short article) to a minute (the hard limit).
-const WORK: Buckets =
-    Buckets(&[0.000_05, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.025, 0.1, 0.5, 2.0, 10.0, 60.0]);
+const WORK: Buckets = Buckets(&[
+    0.000_05, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 10.0, 60.0,
+]);
+/// Seconds from 100 microseconds (a thread was free) to a minute (all of them are held).
+const WAIT: Buckets = Buckets(&[0.000_1, 0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 5.0, 15.0, 60.0]);
 /// Seconds from a millisecond (a confirm) to half a minute (its timeout).
 const CONFIRM: Buckets = Buckets(&[0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0]);
 /// Seconds from a second (fresh) to a day (a backlog).
@@ -57,6 +63,10 @@ impl<M: Clone, C: MetricConstructor<M>> Begin for Family<Labels, M, C> {
 }
 
 impl Begin for Gauge {
+    fn begin(&self, _labels: &[&str]) {}
+}
+
+impl Begin for Gauge<f64, AtomicU64> {
     fn begin(&self, _labels: &[&str]) {}
 }
 
@@ -89,7 +99,7 @@ macro_rules! metrics {
 
         /// The declared metrics, in the order of the page.
         pub const SPECS: &[Spec] = &[
-            $( Spec { name: metrics!(@name $kind $name), kind: stringify!($kind), labels: &[$($label),*], help: $help }, )+
+            $( Spec { name: metrics!(@name $kind $name), kind: metrics!(@kind $kind), labels: &[$($label),*], help: $help }, )+
         ];
 
         impl Default for Metrics {
@@ -101,36 +111,51 @@ macro_rules! metrics {
                 let build = Family::<Labels, Gauge>::default();
                 build.get_or_create(&vec![("version", env!("CARGO_PKG_VERSION").into())]).set(1);
                 registry.register("build_info", "What runs: always 1, the version is a label", build);
-                Self { registry, $( $field, )+ }
+                Self { registry, $( $field, )+ }.with_roles()
             }
         }
     };
     (@type counter) => { Family<Labels, Counter> };
     (@type seconds_counter) => { Counter<f64, AtomicU64> };
     (@type gauge) => { Gauge };
+    (@type gauges) => { Family<Labels, Gauge> };
+    (@type ratio) => { Gauge<f64, AtomicU64> };
     (@type histogram) => { Histograms };
     (@new counter) => { Family::<Labels, Counter>::default() };
     (@new seconds_counter) => { Counter::<f64, AtomicU64>::default() };
     (@new gauge) => { Gauge::default() };
+    (@new gauges) => { Family::<Labels, Gauge>::default() };
+    (@new ratio) => { Gauge::<f64, AtomicU64>::default() };
     (@new histogram $buckets:ident) => { Family::<Labels, Histogram, Buckets>::new_with_constructor($buckets) };
+    (@kind counter) => { "counter" };
+    (@kind seconds_counter) => { "counter" };
+    (@kind histogram) => { "histogram" };
+    (@kind $gauge:ident) => { "gauge" };
     (@name counter $name:literal) => { concat!($name, "_total") };
     (@name seconds_counter $name:literal) => { concat!($name, "_total") };
     (@name $kind:ident $name:literal) => { $name };
 }
 
 metrics! {
-    received: counter "messages_received" ["redelivered"] "Deliveries taken from the source.";
+    received: counter "messages_received" ["queue", "redelivered"] "Deliveries taken from the source: a queue, or files.";
     done: counter "messages_done" ["outcome"] "Deliveries settled: done, duplicate, retried, parked, returned or lost.";
     in_flight: gauge "messages_in_flight" [] "Deliveries at work.";
+    prefetch: gauge "prefetch" [] "Most unsettled deliveries that the broker gives this worker.";
     age: histogram "message_age_seconds" [] "Age of a message when it is taken, from its timestamp, in seconds." in AGE;
     body: histogram "body_bytes" [] "Size of a message as received, in bytes." in SIZE;
-    stage: histogram "stage_seconds" ["stage"] "Time in a stage (extract, settle), in seconds." in WORK;
+    queue_wait: histogram "queue_wait_seconds" [] "From the receipt of a delivery to a thread that is free for it, in seconds." in WAIT;
+    busy: ratio "pool_busy_ratio" [] "Share of the analysing threads that are at work at this moment, 0 to 1.";
+    stage: histogram "stage_seconds" ["stage"] "Time in a stage (decode, extract, encode, confirm; settle: from receipt to settled), in seconds." in WORK;
+    over_budget: counter "extract_over_budget" [] "Articles cut or parked because they took longer than work.budget.";
     overrun: counter "extract_overrun" [] "Articles given up because they held a thread too long.";
-    published: counter "publish" ["route", "result"] "Messages published: ack, nack, returned, error.";
+    published: counter "publish" ["route", "result"] "Messages published: ack, nack, returned, timeout, error.";
     confirm: histogram "confirm_seconds" [] "From a publish to its confirm, in seconds." in CONFIRM;
-    connected: gauge "amqp_connected" [] "1 while a session with the broker is open.";
-    reconnects: counter "amqp_reconnects" [] "Sessions lost.";
-    blocked: gauge "amqp_blocked" [] "1 while the broker takes no publishes.";
+    confirms_pending: gauge "confirms_pending" [] "Messages published whose fate the broker has not told.";
+    ack_failed: counter "ack_failed" [] "Acknowledgements that the broker did not take; those deliveries come again.";
+    connected: gauges "amqp_connected" ["role"] "1 while the connection (consume or publish) is part of an open session.";
+    reconnects: counter "amqp_reconnects" ["role", "cause"] "Sessions lost or not opened: which connection (consume, publish or both), and why in a word.";
+    cancelled: counter "consumer_cancelled" [] "Times that the broker ended our consumer (queue deleted, moved, or our silence).";
+    blocked: gauges "amqp_blocked" ["role"] "1 while the broker takes no publishes (role publish: the connection that it blocks).";
     blocked_seconds: seconds_counter "amqp_blocked_seconds" [] "Time in which the broker took no publishes, in seconds.";
     retried: counter "retry" ["rung"] "Articles given to the retry ladder, by rung from 0.";
     parked: counter "parked" ["reason"] "Articles parked, by the kind of their failure.";
@@ -144,6 +169,15 @@ metrics! {
 }
 
 impl Metrics {
+    /// Not connected is a value, too: an alert on it must not wait for the first connection.
+    fn with_roles(self) -> Self {
+        for role in ROLES {
+            self.connected.get_or_create(&vec![("role", role.into())]).set(0);
+        }
+        self.blocked.get_or_create(&vec![("role", "publish".into())]).set(0);
+        self
+    }
+
     /// All values in the `OpenMetrics` text format.
     pub fn page(&self) -> String {
         let mut page = String::new();

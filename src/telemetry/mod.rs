@@ -7,11 +7,15 @@ pub mod events;
 mod limit;
 pub mod log;
 pub mod metrics;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 mod recent;
+pub mod span;
+pub mod trace;
 
 pub use document::document;
 pub use events::Event;
-pub use recent::parked;
+pub use recent::{Parked, parked};
 
 #[cfg(test)]
 mod tests;

@@ -7,10 +7,13 @@
 pub mod amqp;
 mod error;
 pub mod files;
+mod ledger;
 mod receipt;
 pub mod script;
 
 use std::sync::Arc;
+
+use crate::telemetry::trace::Trace;
 
 pub use error::{Class, Failure, Fatal, PublishError, Stage};
 pub use receipt::{Confirmed, Outcome, Receipt, Settled, Step, Ticket};
@@ -43,6 +46,30 @@ pub struct Delivery {
     pub receipt: Receipt,
 }
 
+/// Where a message was taken from. Empty where a transport has no such names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The queue.
+    pub queue: Arc<str>,
+    /// The exchange that it was sent to; the default exchange has no name.
+    pub exchange: String,
+    /// The routing key that it was sent with.
+    pub key: String,
+    /// The broker's number for this delivery.
+    pub tag: u64,
+}
+
+impl Source {
+    /// The destination as OpenTelemetry writes it for `RabbitMQ`: exchange, routing key, and the queue where it is not the same.
+    pub fn destination(&self) -> String {
+        let Self { queue, exchange, key, .. } = self;
+        let queue: &str = queue;
+        let exchange = if exchange.is_empty() { "amq.default" } else { exchange };
+        let parts = [exchange, key, if queue == key { "" } else { queue }];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(":")
+    }
+}
+
 /// A message as received; whatever a transport does not know is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Content {
@@ -56,8 +83,10 @@ pub struct Content {
     pub message_id: Option<String>,
     /// Headers that are text, names as sent (`CloudEvents` in binary mode puts its attributes there).
     pub headers: Vec<(String, String)>,
-    /// W3C trace context, passed through to every output.
-    pub traceparent: Option<String>,
+    /// The trace that it belongs to.
+    pub trace: Trace,
+    /// Where it was taken from.
+    pub source: Source,
     /// Seconds since 1970 when the sender made the message.
     pub timestamp: Option<u64>,
     /// True when the source says that it was delivered before. It may have been finished then.

@@ -9,8 +9,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use futures_util::future::{BoxFuture, FutureExt};
 use tokio::sync::Notify;
 
+use super::ledger::Ledger;
 use super::{Content, Delivery, Fatal, PublishError, Receipt, Step, Ticket, Transport};
 use crate::worker::job::Message;
+
+/// Acknowledgements that one beyond a gap waits for the gap to close.
+const PATIENCE: u64 = 3;
 
 /// What a worker is about to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +75,11 @@ struct State {
     parked: Vec<(Content, Step)>,
     outputs: Vec<Message>,
     last_tag: u64,
+    /// The worker's memory of what may be acknowledged; it dies with the session.
+    ledger: Ledger<u64, u64>,
+    /// Acknowledgements given, as a clock.
+    acknowledged: u64,
+    violations: u64,
     session: u64,
     killed: bool,
     redelivered: u64,
@@ -80,11 +89,27 @@ impl State {
     /// The end of a session: what was not settled comes back in its old order, before everything that waits.
     fn end_session(&mut self) {
         self.session += 1;
+        self.last_tag = 0;
+        self.ledger = Ledger::new();
         for (_, mut content) in std::mem::take(&mut self.unsettled).into_iter().rev() {
             content.redelivered = true;
             content.returns += 1;
             self.redelivered += 1;
             self.input.push_front(content);
+        }
+    }
+}
+
+impl State {
+    /// Writes the acknowledgements that are due, as the task of a real channel does. One of a tag that is not unsettled would close a
+    /// real channel.
+    fn write(&mut self, since: u64) {
+        if let Some(tag) = self.ledger.take_contiguous() {
+            self.violations += u64::from(!self.unsettled.contains_key(&tag));
+            self.unsettled = self.unsettled.split_off(&(tag + 1));
+        }
+        for tag in self.ledger.take_waiting(since) {
+            self.violations += u64::from(self.unsettled.remove(&tag).is_none());
         }
     }
 }
@@ -100,6 +125,8 @@ pub struct Holdings {
     pub outputs: Vec<Message>,
     /// Deliveries that came back.
     pub redelivered: u64,
+    /// What breaks the protocol: an acknowledgement of what is not unsettled, a copy that does not count its attempts.
+    pub violations: u64,
 }
 
 impl Broker {
@@ -113,6 +140,9 @@ impl Broker {
             parked: Vec::new(),
             outputs: Vec::new(),
             last_tag: 0,
+            ledger: Ledger::new(),
+            acknowledged: 0,
+            violations: 0,
             session: 0,
             killed: false,
             redelivered: 0,
@@ -146,6 +176,7 @@ impl Broker {
             parked: state.parked.clone(),
             outputs: state.outputs.clone(),
             redelivered: state.redelivered,
+            violations: state.violations,
         }
     }
 
@@ -182,6 +213,10 @@ impl Transport for ScriptTransport {
                     let back = std::mem::take(&mut state.ladder);
                     state.input.extend(back);
                 }
+                if state.input.is_empty() {
+                    let now = state.acknowledged;
+                    state.write(now);
+                }
                 let nothing_left = state.input.is_empty() && state.unsettled.is_empty();
                 if self.stopped || (nothing_left && !state.killed) {
                     return Ok(None);
@@ -214,7 +249,10 @@ impl Transport for ScriptTransport {
     }
 
     async fn close(self) -> Result<(), Fatal> {
-        self.broker.lock().end_session();
+        let mut state = self.broker.lock();
+        let now = state.acknowledged;
+        state.write(now);
+        state.end_session();
         Ok(())
     }
 }
@@ -291,28 +329,42 @@ impl Ticket for ScriptTicket {
 
     fn forward<'a>(&'a self, step: &'a Step) -> BoxFuture<'a, Result<(), PublishError>> {
         self.act(Act::Forward, |state| {
-            let mut copy = Content { redelivered: false, returns: 0, ..(*self.content).clone() };
+            let (Step::Retry { attempt, .. } | Step::Park { attempt, .. }) = step;
+            state.violations += u64::from(*attempt <= self.content.attempts);
+            let copy = Content { redelivered: false, returns: 0, attempts: *attempt, ..(*self.content).clone() };
             match step {
-                Step::Retry { attempt, .. } => {
-                    copy.attempts = *attempt;
-                    state.ladder.push(copy);
-                }
-                Step::Park { attempt, .. } => {
-                    copy.attempts = *attempt;
-                    state.parked.push((copy, step.clone()));
-                }
+                Step::Retry { .. } => state.ladder.push(copy),
+                Step::Park { .. } => state.parked.push((copy, step.clone())),
             }
         })
         .boxed()
     }
 
+    /// Gathered and written later, unless the script says "at once": a session that ends meanwhile takes it along.
     fn acknowledge(self: Box<Self>) -> BoxFuture<'static, Result<(), PublishError>> {
         async move {
-            let tag = self.tag;
-            self.act(Act::Acknowledge, move |state| {
-                state.unsettled.remove(&tag);
-            })
-            .await
+            if !self.live() {
+                return Err(lost());
+            }
+            let fate = self.broker.fate(Act::Acknowledge);
+            {
+                let mut state = self.broker.lock();
+                state.acknowledged += 1;
+                let now = state.acknowledged;
+                state.ledger.finish(self.tag, now, self.tag);
+                if matches!(fate, Fate::Well(0) | Fate::LostAfter | Fate::KilledAfter) {
+                    state.write(now.saturating_sub(PATIENCE));
+                }
+                if matches!(fate, Fate::LostBefore | Fate::LostAfter) {
+                    state.end_session();
+                }
+            }
+            self.broker.change.notify_one();
+            match fate {
+                Fate::Well(_) | Fate::Nack | Fate::Return => Ok(()),
+                Fate::LostBefore | Fate::LostAfter => Err(lost()),
+                Fate::KilledBefore | Fate::KilledAfter => self.broker.kill().await,
+            }
         }
         .boxed()
     }

@@ -3,12 +3,14 @@
 //! The only place where extraction and record meet. The transport decides where messages go; this file decides what they say.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::alert::{self, Rules};
 use crate::article::{self, Article, Raw, Refusal, RefusalKind, Withheld};
+use crate::extract::claims::Lexicons;
 use crate::record::{self, Record, Status};
 use crate::text::{Analyser, Scratch, language};
 
@@ -20,6 +22,8 @@ pub struct Engine {
     analyser: Analyser,
     rules: Rules,
     options: Options,
+    /// A newsroom's own words; none for those that ship.
+    words: Option<Lexicons>,
 }
 
 /// What an operator may choose about the analysis.
@@ -61,6 +65,30 @@ pub struct Product {
     pub alerts: Vec<Message>,
     /// How much was found, for logs, metrics and summaries.
     pub tally: Tally,
+    /// How long it took, where somebody measured.
+    pub times: Times,
+}
+
+/// Time that the stages took. The engine itself has no clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Times {
+    /// To undo the encoding and to read the article.
+    pub decode: Duration,
+    /// To analyse it.
+    pub extract: Duration,
+    /// For the rules, and to write record and alerts.
+    pub encode: Duration,
+}
+
+/// A stage that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// The article is read.
+    Decode,
+    /// It is analysed.
+    Extract,
+    /// Record and alerts are written.
+    Encode,
 }
 
 /// Counts of one article.
@@ -85,7 +113,14 @@ pub struct Tally {
 impl Engine {
     /// Makes an engine.
     pub fn new(analyser: Analyser, rules: Rules, options: Options) -> Self {
-        Self { analyser, rules, options }
+        Self { analyser, rules, options, words: None }
+    }
+
+    /// The engine with a newsroom's own words for claims (which hold those that ship, too).
+    #[must_use]
+    pub fn with_words(mut self, words: Lexicons) -> Self {
+        self.words = Some(words);
+        self
     }
 
     /// Decodes, analyses and extracts one article and writes its messages.
@@ -100,8 +135,27 @@ impl Engine {
         scratch: &mut Scratch,
         permit: &mut dyn FnMut() -> bool,
     ) -> Result<Product, Refusal> {
+        self.run_observed(raw, scratch, permit, &mut |_| {})
+    }
+
+    /// The same, telling whenever a stage is over.
+    pub fn run_observed(
+        &self,
+        raw: &Raw<'_>,
+        scratch: &mut Scratch,
+        permit: &mut dyn FnMut() -> bool,
+        over: &mut dyn FnMut(Over),
+    ) -> Result<Product, Refusal> {
         let article = self.decode(raw)?;
-        let product = self.process(&article, scratch, permit);
+        over(Over::Decode);
+        let language = self.language_of(&article);
+        let record = match skip_reason(&article, &language) {
+            Some(reason) => self.skipped(&article, language, reason),
+            None => self.complete(&article, language, scratch, permit),
+        };
+        over(Over::Extract);
+        let product = self.product(&record);
+        over(Over::Encode);
         let size = product.record.body.len();
         if size > self.options.max_body {
             let reason = format!("has {size} bytes; at most {} are published", self.options.max_body);
@@ -116,15 +170,6 @@ impl Engine {
             article.put_title_first();
         }
         Ok(article)
-    }
-
-    fn process(&self, article: &Article, scratch: &mut Scratch, permit: &mut dyn FnMut() -> bool) -> Product {
-        let language = self.language_of(article);
-        let record = match skip_reason(article, &language) {
-            Some(reason) => self.skipped(article, language, reason),
-            None => self.complete(article, language, scratch, permit),
-        };
-        self.product(&record)
     }
 
     /// The product of a finished record.
@@ -146,7 +191,7 @@ impl Engine {
             // Serialising these types cannot fail: string keys, finite numbers.
             body: serde_json::to_vec(record).unwrap_or_default(),
         };
-        Product { record: message, alerts, tally }
+        Product { record: message, alerts, tally, times: Times::default() }
     }
 
     /// Gives the record itself to a reader instead of bytes (`extract --format text`, tests).
@@ -172,7 +217,8 @@ impl Engine {
         permit: &mut dyn FnMut() -> bool,
     ) -> Record<'a> {
         let document = self.analyser.analyse_while(&article.text, &article.blocks, scratch, permit);
-        let extraction = crate::extract::extract(&document, article.source.domain.as_deref());
+        let words = self.words.as_ref().unwrap_or_else(|| Lexicons::embedded());
+        let extraction = crate::extract::extract_with(&document, article.source.domain.as_deref(), words);
         assemble::record(article, language, &document, &extraction, self.analyser.model_name())
     }
 

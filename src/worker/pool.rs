@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::job::Product;
 use crate::telemetry::Event;
-use crate::telemetry::events::ExtractOverrun;
+use crate::telemetry::events::{ExtractOverrun, PoolBusy};
 use crate::text::Scratch;
 use crate::transport::{Content, Failure, Stage};
 
@@ -35,6 +36,34 @@ pub struct Pool {
     jobs: Jobs,
     work: Arc<Work>,
     limit: Duration,
+    load: Arc<Load>,
+}
+
+/// How many threads are at work.
+#[derive(Debug)]
+struct Load {
+    busy: AtomicU64,
+    threads: u64,
+}
+
+impl Load {
+    fn new(threads: usize) -> Arc<Self> {
+        Arc::new(Self { busy: AtomicU64::new(0), threads: threads as u64 })
+    }
+
+    fn begin(&self) {
+        self.tell(self.busy.fetch_add(1, Ordering::Relaxed) + 1);
+    }
+
+    fn end(&self) {
+        let less = |busy: u64| Some(busy.saturating_sub(1));
+        let before = self.busy.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).unwrap_or_default();
+        self.tell(before.saturating_sub(1));
+    }
+
+    fn tell(&self, busy: u64) {
+        PoolBusy { busy, threads: self.threads }.emit();
+    }
 }
 
 impl std::fmt::Debug for Pool {
@@ -52,7 +81,8 @@ impl Pool {
         hide_panics_of_pool_threads();
         let threads = threads.max(1);
         let (sender, receiver) = mpsc::channel(threads);
-        let pool = Self { sender: Some(sender), jobs: Arc::new(Mutex::new(receiver)), work, limit };
+        let load = Load::new(threads);
+        let pool = Self { sender: Some(sender), jobs: Arc::new(Mutex::new(receiver)), work, limit, load };
         for _ in 0..threads {
             pool.spawn()?;
         }
@@ -62,12 +92,12 @@ impl Pool {
     /// No threads: whoever waits does the work. For tests that must be repeatable; it blocks the runtime.
     pub fn inline(work: Arc<Work>) -> Self {
         let (_, receiver) = mpsc::channel(1);
-        Self { sender: None, jobs: Arc::new(Mutex::new(receiver)), work, limit: Duration::MAX }
+        Self { sender: None, jobs: Arc::new(Mutex::new(receiver)), work, limit: Duration::MAX, load: Load::new(1) }
     }
 
     fn spawn(&self) -> std::io::Result<()> {
-        let (jobs, work) = (Arc::clone(&self.jobs), Arc::clone(&self.work));
-        std::thread::Builder::new().name("extract".to_owned()).spawn(move || serve(&jobs, &*work)).map(drop)
+        let (jobs, work, load) = (Arc::clone(&self.jobs), Arc::clone(&self.work), Arc::clone(&self.load));
+        std::thread::Builder::new().name("extract".to_owned()).spawn(move || serve(&jobs, &*work, &load)).map(drop)
     }
 
     /// Waits for a free thread. Dropped while it waits, it costs nothing.
@@ -115,6 +145,7 @@ impl Running<'_> {
             return answer.map_err(|_| gone())?;
         }
         let replaced = pool.spawn().is_ok();
+        pool.load.end();
         ExtractOverrun { limit: pool.limit.as_secs_f64(), replaced }.emit();
         let reason = format!("did not end within {:?}", pool.limit);
         Err(Failure::permanent(Stage::Extract, "overrun", reason))
@@ -125,7 +156,7 @@ fn gone() -> Failure {
     Failure::transient(Stage::Extract, "pool", "the threads are gone")
 }
 
-fn serve(jobs: &Jobs, work: &Work) {
+fn serve(jobs: &Jobs, work: &Work, load: &Load) {
     let mut scratch = Scratch::default();
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
@@ -133,11 +164,13 @@ fn serve(jobs: &Jobs, work: &Work) {
         if started.send(()).is_err() {
             continue; // let go while it waited
         }
+        load.begin();
         let result = attempt(work, &content, &mut scratch);
         // Nobody waits: the limit has passed and another thread has taken this one's place, or the worker has stopped.
         if reply.send(result).is_err() {
             return;
         }
+        load.end();
     }
 }
 

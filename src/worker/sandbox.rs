@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::job::{Message, Product, Tally};
+use super::job::{Message, Product, Tally, Times};
 use super::pool::Work;
 use crate::text::Scratch;
 use crate::transport::{Class, Content, Failure, Stage};
@@ -147,7 +147,7 @@ impl Part {
 impl From<Result<Product, Failure>> for Answer {
     fn from(result: Result<Product, Failure>) -> Self {
         match result {
-            Ok(Product { record, alerts, tally }) => {
+            Ok(Product { record, alerts, tally, .. }) => {
                 Self::Product { record: record.into(), alerts: alerts.into_iter().map(Part::from).collect(), tally }
             }
             Err(failure) => Self::Failure {
@@ -167,6 +167,7 @@ impl Answer {
                 record: record.into_message(),
                 alerts: alerts.into_iter().map(Part::into_message).collect(),
                 tally,
+                times: Times::default(),
             }),
             Self::Failure { stage, permanent, kind, reason } => {
                 let stage = if stage == Stage::Decode.as_str() { Stage::Decode } else { Stage::Extract };

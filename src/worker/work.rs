@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::config::{OverBudget, Work as Limits};
-use super::job::{Engine, Product};
+use super::job::{Engine, Over, Product, Times};
 use super::pool::Work;
 use crate::article::{Raw, Refusal, RefusalKind, encoding};
+use crate::telemetry::Event;
+use crate::telemetry::events::ExtractOverBudget;
 use crate::text::Scratch;
 use crate::transport::{Content, Failure, Stage};
 
@@ -15,7 +17,11 @@ pub fn of_engine(engine: Arc<Engine>, limits: &Limits) -> Arc<Work> {
     let limits = limits.clone();
     Arc::new(move |content: &Content, scratch: &mut Scratch| {
         let product = work(&engine, content, scratch, &limits).map_err(|refusal| failure(&refusal))?;
-        if product.tally.truncated && limits.over_budget == OverBudget::Park {
+        let parked = product.tally.truncated && limits.over_budget == OverBudget::Park;
+        if product.tally.truncated {
+            ExtractOverBudget { budget: limits.budget.as_secs_f64(), parked }.emit();
+        }
+        if parked {
             let reason = format!("took longer than {:?}", limits.budget);
             return Err(Failure::permanent(Stage::Extract, "over-budget", reason));
         }
@@ -39,7 +45,19 @@ fn work(engine: &Engine, content: &Content, scratch: &mut Scratch, limits: &Limi
         headers: &headers,
         now: Some(jiff::Timestamp::now()),
     };
-    engine.run_while(&raw, scratch, &mut || started.elapsed() < limits.budget)
+    let (mut times, mut last) = (Times::default(), started);
+    let mut over = |stage| {
+        let now = Instant::now();
+        let took = match stage {
+            Over::Decode => &mut times.decode,
+            Over::Extract => &mut times.extract,
+            Over::Encode => &mut times.encode,
+        };
+        *took = now.duration_since(last);
+        last = now;
+    };
+    let product = engine.run_observed(&raw, scratch, &mut || started.elapsed() < limits.budget, &mut over)?;
+    Ok(Product { times, ..product })
 }
 
 /// A refusal is permanent: the same bytes are refused again.

@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tempfile::TempDir;
 
+/// Longest wait for a broker to come up: seconds on an idle machine, minutes on a busy one.
+const BOOT: Duration = Duration::from_mins(5);
+
 pub struct Node {
     pub port: u16,
     pub tls_port: u16,
@@ -34,6 +37,11 @@ fn programs() -> PathBuf {
 
 fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// Whether this machine has an IPv6 loopback.
+pub fn ipv6() -> bool {
+    TcpListener::bind(("::1", 0)).is_ok()
 }
 
 fn find(names: &[&str]) -> PathBuf {
@@ -79,7 +87,7 @@ impl Node {
         *node.epmd.lock().unwrap() = Some(epmd);
         wait_for_port(node.epmd_port, Duration::from_secs(20));
         node.boot();
-        node.wait_for_port(Duration::from_secs(120));
+        node.wait_for_port(BOOT);
         node
     }
 
@@ -111,6 +119,7 @@ impl Node {
         let at = |name: &str| self.path(name).display().to_string();
         let conf = format!(
             "listeners.tcp.1 = 127.0.0.1:{}\n\
+             {}\
              listeners.ssl.1 = 127.0.0.1:{}\n\
              ssl_options.cacertfile = {}\n\
              ssl_options.certfile = {}\n\
@@ -125,6 +134,7 @@ impl Node {
              log.file.level = info\n\
              disk_free_limit.absolute = 1MB\n",
             self.port,
+            if ipv6() { format!("listeners.tcp.2 = ::1:{}\n", self.port) } else { String::new() },
             self.tls_port,
             at("ca.pem"),
             at("server.pem"),
@@ -215,7 +225,7 @@ impl Node {
     /// Starts it again on the same data. Returns when the port was seen open.
     pub fn restart(&self) -> Instant {
         self.boot();
-        self.wait_for_port(Duration::from_secs(120));
+        self.wait_for_port(BOOT);
         Instant::now()
     }
 

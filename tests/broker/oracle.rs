@@ -48,15 +48,19 @@ pub fn url(port: u16, vhost: &str) -> String {
 impl Line {
     pub async fn open(port: u16, vhost: &str, settings: &Settings, found: Basket) -> Self {
         let begin = Instant::now();
-        let connection = loop {
-            match Connection::connect(&url(port, vhost), ConnectionProperties::default()).await {
-                Ok(connection) => break connection,
+        let connect = || async {
+            let connection = Connection::connect(&url(port, vhost), ConnectionProperties::default()).await?;
+            let channel = connection.create_channel().await?;
+            channel.confirm_select(ConfirmSelectOptions::default()).await?;
+            lapin::Result::Ok((connection, channel))
+        };
+        let (connection, channel) = loop {
+            match connect().await {
+                Ok(both) => break both,
                 Err(error) if begin.elapsed() > Duration::from_secs(60) => panic!("{error}"),
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             }
         };
-        let channel = connection.create_channel().await.unwrap();
-        channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
         Self {
             connection,
             channel,
@@ -152,33 +156,40 @@ impl Line {
         }
     }
 
-    /// Starts to take what comes out.
+    /// Starts to take what comes out. A broker that has just come back may refuse for a while.
     async fn collecting(&self) {
-        self.collecting
-            .get_or_init(|| async {
-                // A connection of its own: an alarm stops those that have published, their acknowledgements too.
-                let connection = Connection::connect(&self.url, ConnectionProperties::default()).await.unwrap();
-                let names = &self.settings.topology;
-                let queues = [&names.search_queue, &names.alerts_queue, &self.settings.park.queue];
-                for (kind, queue) in queues.into_iter().enumerate() {
-                    let channel = connection.create_channel().await.unwrap();
-                    channel.basic_qos(500, BasicQosOptions::default()).await.unwrap();
-                    let options = BasicConsumeOptions::default();
-                    let queue = queue.as_str().into();
-                    let mut consumer =
-                        channel.basic_consume(queue, "".into(), options, FieldTable::default()).await.unwrap();
-                    let found = Arc::clone(&self.found);
-                    tokio::spawn(async move {
-                        let _channel = channel;
-                        while let Some(Ok(delivery)) = consumer.next().await {
-                            found.lock().unwrap().note(kind, &delivery.data, &delivery.properties);
-                            let _ = delivery.acker.ack(BasicAckOptions::default()).await;
-                        }
-                    });
+        let begin = Instant::now();
+        let start = || async {
+            loop {
+                match self.collect_from_all().await {
+                    Ok(connection) => return connection,
+                    Err(error) if begin.elapsed() > Duration::from_secs(60) => panic!("{error}"),
+                    Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
                 }
-                connection
-            })
-            .await;
+            }
+        };
+        self.collecting.get_or_init(start).await;
+    }
+
+    /// On a connection of its own: an alarm stops those that have published, their acknowledgements too.
+    async fn collect_from_all(&self) -> lapin::Result<Connection> {
+        let connection = Connection::connect(&self.url, ConnectionProperties::default()).await?;
+        let names = &self.settings.topology;
+        for (kind, queue) in [&names.search_queue, &names.alerts_queue, &self.settings.park.queue].iter().enumerate() {
+            let channel = connection.create_channel().await?;
+            channel.basic_qos(500, BasicQosOptions::default()).await?;
+            let (options, arguments) = (BasicConsumeOptions::default(), FieldTable::default());
+            let mut consumer = channel.basic_consume(queue.as_str().into(), "".into(), options, arguments).await?;
+            let found = Arc::clone(&self.found);
+            tokio::spawn(async move {
+                let _channel = channel;
+                while let Some(Ok(delivery)) = consumer.next().await {
+                    found.lock().unwrap().note(kind, &delivery.data, &delivery.properties);
+                    let _ = delivery.acker.ack(BasicAckOptions::default()).await;
+                }
+            });
+        }
+        Ok(connection)
     }
 
     /// Takes the rest out of the output queues and tells everything that came.

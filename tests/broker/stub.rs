@@ -9,7 +9,7 @@ use std::time::Duration;
 use claimwire::text::Scratch;
 use claimwire::transport::amqp::{AmqpTransport, Settings};
 use claimwire::transport::{Content, Failure, Stage};
-use claimwire::worker::job::{Message, Product, Tally};
+use claimwire::worker::job::{Message, Product, Tally, Times};
 use claimwire::worker::pool::{Pool, Work};
 use claimwire::worker::sandbox::{self, Sandbox};
 use claimwire::worker::{self, Handler, Stop, Summary};
@@ -90,6 +90,7 @@ pub fn spawn(plan: &Plan) -> Child {
 pub fn play() -> bool {
     match std::env::var(ROLE).as_deref() {
         Ok("worker") => {
+            end_with_parent();
             let plan: Plan = serde_json::from_str(&std::env::var(PLAN).unwrap()).unwrap();
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
             let summary = runtime.block_on(async {
@@ -108,6 +109,17 @@ pub fn play() -> bool {
         }
         _ => false,
     }
+}
+
+/// A test that fails leaves no workers behind.
+fn end_with_parent() {
+    let parent = std::os::unix::process::parent_id();
+    std::thread::spawn(move || {
+        while std::os::unix::process::parent_id() == parent {
+            std::thread::sleep(Duration::from_millis(500));
+        }
+        std::process::exit(9);
+    });
 }
 
 /// What a test message asks for.
@@ -145,7 +157,8 @@ pub fn work() -> Arc<Work> {
         Ok(Product {
             record: message("record", "claimwire/record/1", route),
             alerts: vec![message("alert", "claimwire/alert/1", "alert.low.stub")],
-            tally: Tally::default(),
+            tally: Tally { words: 9, attributions: 1, claims: 1, figures: 1, alerts: 1, ..Tally::default() },
+            times: Times::default(),
         })
     })
 }

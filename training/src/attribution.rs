@@ -2,7 +2,7 @@
 //!
 //! Candidates and features come from the library, so that training and inference cannot drift. Labels come from the corpus.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use claimwire::extract::attributions::learn::{self, Cut, MAGIC, Proposal};
@@ -10,8 +10,11 @@ use claimwire::text::{Analyser, Scratch};
 use clap::Args;
 
 use crate::attribution_corpus::{self, Gold, Range};
-use crate::attribution_logistic::{Example, Logistic};
+use crate::attribution_cross;
+use crate::attribution_logistic::{Example, Logistic, Settings};
 
+/// The files of the corpus.
+const NAMES: [&str; 2] = ["invented.jsonl.gz", "treebank.jsonl.gz"];
 /// Least share of content (harmonic mean of both sides) that a candidate must share with a gold attribution of the same cue.
 const SAME_CONTENT: f32 = 0.35;
 /// Least share for a source to be the right one.
@@ -20,12 +23,18 @@ const SAME_SOURCE: f32 = 0.85;
 /// Arguments of `attributions`.
 #[derive(Debug, Args)]
 pub(crate) struct Attributions {
-    /// Folder with `invented.jsonl.gz` and `treebank.jsonl.gz`.
+    /// Folder with the corpus.
     #[arg(long)]
     data: PathBuf,
     /// Where to write the model.
     #[arg(long)]
-    out: PathBuf,
+    out: Option<PathBuf>,
+    /// Folder for predictions by cross-validation, instead of a model.
+    #[arg(long)]
+    cross: Option<PathBuf>,
+    /// Least confidence of a prediction.
+    #[arg(long, default_value_t = 0.25)]
+    threshold: f32,
     /// Passes over the examples.
     #[arg(long, default_value_t = 6)]
     epochs: usize,
@@ -36,27 +45,60 @@ pub(crate) struct Attributions {
 
 impl Attributions {
     pub(crate) fn run(&self) -> Result<()> {
-        let analyser = Analyser::english();
-        let mut scratch = Scratch::default();
-        let mut examples = Vec::new();
-        for name in ["invented.jsonl.gz", "treebank.jsonl.gz"] {
-            for document in attribution_corpus::read(&self.data.join(name))? {
-                let analysed = analyser.analyse(&document.text, &[], &mut scratch);
-                for proposal in learn::proposals(&analysed) {
-                    label(&proposal, &document.gold, &mut examples);
-                }
-            }
+        let corpus = NAMES.iter().map(|name| Corpus::read(&self.data, name)).collect::<Result<Vec<_>>>()?;
+        let settings = Settings { epochs: self.epochs, decay: self.decay };
+        if let Some(folder) = &self.cross {
+            return attribution_cross::run(&corpus, settings, self.threshold, folder);
         }
+        let examples: Vec<&Example> =
+            corpus.iter().flat_map(|file| &file.documents).flat_map(|document| &document.examples).collect();
         let right = examples.iter().filter(|example| example.right).count();
         eprintln!("{} examples, {right} of them right", examples.len());
-        let logistic = Logistic::train(&examples, learn::SIZE, self.epochs, self.decay);
-        let (scale, weights) = logistic.quantised();
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(scale.to_le_bytes());
-        bytes.extend(weights.iter().map(|weight| *weight as u8));
-        std::fs::write(&self.out, bytes)?;
+        if let Some(out) = &self.out {
+            std::fs::write(out, train(&examples, settings))?;
+        }
         Ok(())
     }
+}
+
+/// One file of the corpus.
+pub(crate) struct Corpus {
+    pub(crate) name: &'static str,
+    pub(crate) documents: Vec<Labelled>,
+}
+
+/// A document with the examples that it gives.
+pub(crate) struct Labelled {
+    pub(crate) id: String,
+    pub(crate) text: String,
+    pub(crate) examples: Vec<Example>,
+}
+
+impl Corpus {
+    fn read(folder: &Path, name: &'static str) -> Result<Self> {
+        let analyser = Analyser::english();
+        let mut scratch = Scratch::default();
+        let mut documents = Vec::new();
+        for document in attribution_corpus::read(&folder.join(name))? {
+            let analysed = analyser.analyse(&document.text, &[], &mut scratch);
+            let mut examples = Vec::new();
+            for proposal in learn::proposals(&analysed) {
+                label(&proposal, &document.gold, &mut examples);
+            }
+            documents.push(Labelled { id: document.id, text: document.text, examples });
+        }
+        Ok(Self { name, documents })
+    }
+}
+
+/// A model file.
+pub(crate) fn train(examples: &[&Example], settings: Settings) -> Vec<u8> {
+    let logistic = Logistic::train(examples, learn::SIZE, settings);
+    let (scale, weights) = logistic.quantised();
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(scale.to_le_bytes());
+    bytes.extend(weights.iter().map(|weight| *weight as u8));
+    bytes
 }
 
 /// Turns a candidate into examples: one for the whole, one for each possible source, one for each place up to the content's end.

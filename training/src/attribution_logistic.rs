@@ -7,6 +7,15 @@ pub(crate) struct Example {
     pub(crate) right: bool,
 }
 
+/// How to learn.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settings {
+    /// Passes over the examples.
+    pub(crate) epochs: usize,
+    /// Strength of the pull of weights towards zero.
+    pub(crate) decay: f32,
+}
+
 /// Learned weights.
 pub(crate) struct Logistic {
     weights: Vec<f32>,
@@ -15,7 +24,8 @@ pub(crate) struct Logistic {
 const RATE: f32 = 0.08;
 
 impl Logistic {
-    pub(crate) fn train(examples: &[Example], size: usize, epochs: usize, decay: f32) -> Self {
+    pub(crate) fn train(examples: &[&Example], size: usize, settings: Settings) -> Self {
+        let Settings { epochs, decay } = settings;
         let mut weights = vec![0.0f32; size];
         let mut squares = vec![0.0f32; size];
         let mut average = vec![0.0f64; size];
@@ -26,7 +36,7 @@ impl Logistic {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 order.swap(last, (seed >> 33) as usize % (last + 1));
             }
-            for example in order.iter().map(|at| &examples[*at]) {
+            for example in order.iter().map(|at| examples[*at]) {
                 let sum: f32 = example.features.iter().map(|at| weights[*at as usize]).sum();
                 let error = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.right));
                 for at in example.features.iter().map(|at| *at as usize) {

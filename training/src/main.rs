@@ -2,16 +2,19 @@
 
 mod attribution;
 mod attribution_corpus;
+mod attribution_cross;
 mod attribution_logistic;
 mod conllu;
 mod eval;
 mod export;
 mod math;
+mod names;
 mod net;
 mod oracle;
 mod param;
 mod raw;
 mod rng;
+mod show;
 mod train;
 
 use std::path::PathBuf;
@@ -37,6 +40,10 @@ enum Command {
     Eval(eval::Eval),
     /// Learns the model of attributions from its corpus.
     Attributions(attribution::Attributions),
+    /// Scores names and kinds of given sources on annotated articles.
+    Names(names::Names),
+    /// Prints sentences, or tokens with tags and heads, of articles.
+    Show(show::Show),
 }
 
 #[derive(Debug, Args)]
@@ -66,6 +73,9 @@ struct Train {
     /// Scores on the development data after every pass of this number.
     #[arg(long, default_value_t = 1000)]
     every: usize,
+    /// Learns from so many sentences of each treebank only: for a quick look whether two runs agree.
+    #[arg(long)]
+    limit: Option<usize>,
     /// Name and version that the model carries.
     #[arg(long, default_value = "claimwire-en-2")]
     name: String,
@@ -76,12 +86,17 @@ fn main() -> Result<()> {
         Command::Train(args) => train(&args),
         Command::Eval(args) => args.run(),
         Command::Attributions(args) => args.run(),
+        Command::Names(args) => args.run(),
+        Command::Show(args) => args.run(),
     }
 }
 
 fn train(args: &Train) -> Result<()> {
-    let mut data = conllu::read(&args.ud.join("en_ewt-ud-train.conllu"))?;
-    data.extend(conllu::read(&args.ud.join("en_gum-open-train.conllu"))?);
+    let mut data = Vec::new();
+    for name in ["en_ewt-ud-train.conllu", "en_gum-open-train.conllu"] {
+        let sentences = conllu::read(&args.ud.join(name))?;
+        data.extend(sentences.into_iter().take(args.limit.unwrap_or(usize::MAX)));
+    }
     let dev = [
         ("EWT", conllu::read(&args.ud.join("en_ewt-ud-dev.conllu"))?),
         ("GUM", conllu::read(&args.ud.join("en_gum-open-dev.conllu"))?),

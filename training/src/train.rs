@@ -34,3 +34,45 @@ pub fn train(data: &[Sentence], settings: &Settings, mut report: impl FnMut(usiz
     net.params().into_iter().for_each(crate::param::Param::take_mean);
     net
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{conllu, export};
+
+    const TREES: &str = "\
+1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_
+2\tmayor\tmayor\tNOUN\tNN\t_\t3\tnsubj\t_\t_
+3\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_
+4\tthe\tthe\tDET\tDT\t_\t5\tdet\t_\t_
+5\tbridge\tbridge\tNOUN\tNN\t_\t6\tnsubj\t_\t_
+6\tfell\tfall\tVERB\tVBD\t_\t3\tccomp\t_\tSpaceAfter=No
+7\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+1\tNobody\tnobody\tPRON\tNN\t_\t2\tnsubj\t_\t_
+2\tcame\tcome\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+";
+
+    /// One seed, one order of the arithmetic: the same trees give the same bytes.
+    #[test]
+    fn two_trainings_give_the_same_bytes() {
+        let data = conllu::parse(&TREES.repeat(5)).unwrap();
+        let settings = Settings {
+            epochs: 2,
+            rate: 0.002,
+            batch: 1,
+            drop_input: 0.2,
+            drop_context: 0.15,
+            drop_hidden: 0.3,
+            drop_word: 0.25,
+            seed: 1,
+        };
+        let packed = || {
+            let net = train(&data, &settings, |_, _, _| {});
+            claimwire::text::network::format::write(&export::export(&net, "test").unwrap())
+        };
+        assert!(packed() == packed());
+    }
+}

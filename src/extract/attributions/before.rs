@@ -20,7 +20,7 @@ pub(super) struct Before {
 }
 
 /// Looks for a content before the cue clause. `clause` is the first token of source and cue together, `after` the token behind the cue,
-/// `floor` the first token that an earlier report of the sentence has left free.
+/// `floor` the first token that an earlier report of the sentence has left free. `quotation_only`: a verb that reports so beside a quotation only.
 pub(super) fn find(
     view: &View<'_, '_>,
     clause: usize,
@@ -28,6 +28,7 @@ pub(super) fn find(
     region: &Range<usize>,
     source: Option<&Range<usize>>,
     floor: usize,
+    quotation_only: bool,
 ) -> Option<Before> {
     let mark = clause.checked_sub(1)?;
     // With a subject, the cue clause must end soon; without one, the source must follow the verb.
@@ -49,7 +50,7 @@ pub(super) fn find(
         }
         return Some(Before { content, source: found, construction: Construction::QuotationBefore, inverted });
     }
-    if (view.form(mark) != "," && !view.is_dash(mark)) || mark <= region.start {
+    if quotation_only || (view.form(mark) != "," && !view.is_dash(mark)) || mark <= region.start {
         return None;
     }
     let close = skip_adverbials(view, tail, region.end);
@@ -127,7 +128,9 @@ fn skip_adverbials(view: &View<'_, '_>, at: usize, hi: usize) -> usize {
         {
             let end = chunk::base_end(view, next + 1, hi);
             next = if end > next + 1 { end } else { next };
-        } else if next > at || matches!(view.pos(next), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Det) {
+        } else if next > at
+            || matches!(view.pos(next), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Det | Pos::Adj | Pos::Num)
+        {
             // An addressee: "he told reporters".
             let end = chunk::base_end(view, next, hi);
             next = end;
@@ -167,7 +170,9 @@ fn second_piece(
     {
         return None;
     }
-    if matches!(view.low(next), "and" | "but") && !super::complement::is_clause(view, next + 1, hi) {
+    // "The wells are upstream, it says, and were tested at dawn": the verb group goes on.
+    let goes_on = super::group::is_auxiliary(view, next + 1);
+    if matches!(view.low(next), "and" | "but") && !goes_on && !super::complement::is_clause(view, next + 1, hi) {
         return None;
     }
     if view.is_punct(next) {

@@ -26,6 +26,8 @@ pub(super) enum Construction {
     Passive,
     /// "according to …"
     According,
+    /// "in her view", "by the ministry's count"
+    Owner,
     /// "the claim that …"
     Nominal,
     /// "reportedly"

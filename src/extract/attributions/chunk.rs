@@ -131,7 +131,7 @@ pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
         if !(is_inside(view, end) || pronoun || adverb || participle || initial) {
             break;
         }
-        nominal |= view.is_nominal(end) && !view.is_possessive(end);
+        nominal |= pronoun || (view.is_nominal(end) && !view.is_possessive(end));
         if is_genitive(view, end) {
             nominal = false;
         }
@@ -314,7 +314,7 @@ pub(super) fn is_report_adverbial(view: &View<'_, '_>, at: usize) -> bool {
 /// The noun phrase that is the subject of a verb group beginning at `group`.
 pub(super) fn subject_before(view: &View<'_, '_>, group: usize, lo: usize) -> Option<Range<usize>> {
     let mut end = group;
-    while end > lo && view.pos(end - 1) == Pos::Adv && !view.is_punct(end - 1) {
+    while end > lo && view.pos(end - 1) == Pos::Adv && !view.is_punct(end - 1) && !view.capital(end - 1) {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|at| *at >= lo)?;
@@ -332,10 +332,27 @@ pub(super) fn subject_before(view: &View<'_, '_>, group: usize, lo: usize) -> Op
     if let Some(the) = nominalised(view, last, lo) {
         return Some(the..end);
     }
+    let name = view.pos(last) == Pos::Adv && view.capital(last) && last > lo && view.pos(last - 1) == Pos::Propn;
     if !view.is_nominal(last)
+        && !name
         && !matches!(
             view.low(last),
-            "all" | "both" | "some" | "many" | "few" | "others" | "most" | "this" | "these" | "those"
+            "all"
+                | "both"
+                | "some"
+                | "many"
+                | "few"
+                | "others"
+                | "most"
+                | "this"
+                | "these"
+                | "those"
+                | "another"
+                | "each"
+                | "either"
+                | "neither"
+                | "several"
+                | "half"
         )
     {
         return None;

@@ -37,6 +37,10 @@ pub(super) fn find(
     if at >= hi {
         return None;
     }
+    // "blasted: “…”": with a colon and a quotation, any verb of the lexicon speaks.
+    if view.form(at) == ":" && view.opens(at + 1).is_some() {
+        return Some(Complement { start: at + 1, construction: Construction::Colon, that: false });
+    }
     // Directly behind the cue.
     if let Some(found) = direct(view, at, hi, speaks, reports) {
         return Some(found);
@@ -44,14 +48,9 @@ pub(super) fn find(
     // "plans to hire", "denied taking"
     if frames.any(Frames::INFINITIVE) {
         let negated = usize::from(view.low(at) == "not");
-        // "agreed Monday night to raise"
-        let mut to = at + negated;
-        while to < hi
-            && to < at + 3
-            && (view.is_time(to) || matches!(view.low(to), "night" | "morning" | "afternoon" | "evening" | "also"))
-        {
-            to += 1;
-        }
+        // "agreed on Monday night to raise"
+        let dated = view.skip_dates(at + negated, hi);
+        let to = dated + usize::from(view.low(dated) == "also");
         if view.low(to) == "to" && view.pos(to) != Pos::Adp && view.pos(to + 1) != Pos::Noun {
             return Some(Complement {
                 start: to - negated.min(to - at),
@@ -63,9 +62,38 @@ pub(super) fn find(
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
         }
     }
+    // "denied rumours on social media that …": what is denied is the report, not its clause alone.
+    if frames.any(Frames::OBJECT) && !frames.any(Frames::ADDRESSEE) && is_report_noun(view, at, hi) {
+        return Some(Complement { start: at, construction: Construction::Object, that: false });
+    }
     // Behind an addressee and adverbials: "told reporters in Lund on Monday that", "said in a statement that".
     if reports && let Some(found) = distant(view, at, hi, speaks) {
-        return Some(found);
+        return Some(
+            object_before(view, at, hi, frames).filter(|_| found.construction == Construction::Quotation).map_or(
+                found,
+                |ends| {
+                    // "lambasted the scheme as “a sham”": what stands before the quotation is its object, not an addressee.
+                    let close = found.start > ends || view.opens(ends).is_some();
+                    if close {
+                        Complement { start: at, construction: Construction::Object, that: false }
+                    } else {
+                        found
+                    }
+                },
+            ),
+        );
+    }
+    // "told the children they were camping": the clause begins behind the addressee.
+    let listener = chunk::base_end(view, at, hi);
+    if frames.any(Frames::ADDRESSEE)
+        && listener > at
+        && !view.is_time(at)
+        && view.finite(listener) != Some(true)
+        && !is_auxiliary(view, listener)
+        && view.pos(listener) != Pos::Adp
+        && is_near_clause(view, listener, hi)
+    {
+        return Some(Complement { start: listener, construction: Construction::Clause, that: false });
     }
     // A clause without "that". "say" takes nothing else.
     if speaks && let Some(start) = bare_clause(view, at, hi) {
@@ -76,15 +104,42 @@ pub(super) fn find(
     }
     let objects = frames.any(Frames::OBJECT) || frames.any(Frames::OBJECT_INFINITIVE);
     if objects && !quoting {
-        let start =
-            if view.pos(at) == Pos::Adv && view.pos(at + 1) != Pos::Punct && !view.is_time(at) { at + 1 } else { at };
-        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi);
+        // "announced on Thursday the recall of"
+        let dated = view.skip_dates(at, hi);
+        let adverb = view.pos(dated) == Pos::Adv && view.pos(dated + 1) != Pos::Punct;
+        let start = if adverb && !view.is_time(dated) { dated + 1 } else { dated };
+        let plea = matches!(view.low(start), "guilty") || (view.low(start) == "not" && view.low(start + 1) == "guilty");
+        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi) || plea;
         let wh = matches!(view.low(start), "what" | "how" | "why");
         if nominal && !view.is_time(start) || wh {
             return Some(Complement { start, construction: Construction::Object, that: false });
         }
     }
     None
+}
+
+/// A noun that reports with its clause: "rumours on social media that …".
+fn is_report_noun(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    let end = chunk::base_end(view, at, hi);
+    end > at
+        && LEXICON.noun(view.low(end - 1)).is_some()
+        && (end..hi.min(end + 10)).take_while(|at| view.pos(*at) != Pos::Verb).any(|at| view.low(at) == "that")
+}
+
+/// The end of the noun phrase right behind a verb that takes an object and no addressee, or an addressee and an infinitive ("advises him to
+/// “leave it alone”").
+fn object_before(view: &View<'_, '_>, at: usize, hi: usize, frames: Frames) -> Option<usize> {
+    let end = chunk::base_end(view, at, hi);
+    let object = frames.any(Frames::OBJECT) && !frames.any(Frames::ADDRESSEE) && !frames.any(Frames::SAY);
+    let order = frames.any(Frames::OBJECT_INFINITIVE) && view.low(end) == "to" && view.opens(end + 1).is_some();
+    (end > at && !view.is_time(at) && (object || order)).then_some(end)
+}
+
+/// A subject right here and its finite verb within a few words.
+fn is_near_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
+    let end = chunk::base_end(view, first, hi);
+    let verb = end + usize::from(view.pos(end) == Pos::Adv);
+    end > first && (view.finite(verb) == Some(true) || is_auxiliary(view, verb))
 }
 
 /// "that …", ": …", "“…”", "how …" directly behind the cue, or behind a comma or an adverb.
@@ -111,11 +166,12 @@ fn direct(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool, reports: bool
             }
         }
     }
+    // "shouted that nobody had been asked": verbs of voice take a clause too.
+    if reports && low == "that" && is_complementiser(view, next, hi) {
+        return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
+    }
     if !speaks {
         return None;
-    }
-    if low == "that" && is_complementiser(view, next, hi) {
-        return Some(Complement { start: next + 1, construction: Construction::Clause, that: true });
     }
     if view.form(next) == "," && view.low(next + 1) == "that" && next + 2 < hi {
         return Some(Complement { start: next + 2, construction: Construction::Clause, that: true });
@@ -138,13 +194,21 @@ fn is_wh(low: &str) -> bool {
     matches!(low, "how" | "why" | "what" | "whether" | "if" | "where" | "who" | "when" | "which")
 }
 
-/// "that" before a clause, not "that plan".
+/// "that" before a clause, not "that plan", not "that's false".
 fn is_complementiser(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    if is_subject_that(view, at) {
+        return false;
+    }
     if view.pos(at) == Pos::Det && !view.is_subject_pronoun(at + 1) {
         // A determiner by the tagger: believe it unless a determiner follows ("that the").
         return view.pos(at + 1) == Pos::Det;
     }
     at + 1 < hi && !view.is_punct(at + 1) || view.opens(at + 1).is_some() || view.form(at + 1) == ","
+}
+
+/// "that" as the subject of its clause ("that's false", "that was never the plan"): a finite verb follows at once.
+fn is_subject_that(view: &View<'_, '_>, at: usize) -> bool {
+    view.pos(at) != Pos::Sconj && view.is_finite_auxiliary(at + 1)
 }
 
 /// Over noun phrases, prepositional phrases and times to "that", a colon or a quotation.
@@ -157,7 +221,7 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
             if speaks
                 && low == "that"
                 && view.pos(next) != Pos::Det
-                && !view.is_punct(next + 1)
+                && (!view.is_punct(next + 1) || view.opens(next + 1).is_some())
                 && (view.pos(next + 1) != Pos::Verb || view.low(next + 1).ends_with("ing"))
                 && !(is_auxiliary(view, next + 1) && view.low(next + 1) != "had")
             {
@@ -194,6 +258,15 @@ fn distant(view: &View<'_, '_>, at: usize, hi: usize, speaks: bool) -> Option<Co
                 low,
                 "and" | "interviewed" | "published" | "released" | "posted" | "issued" | "broadcast" | "aired"
             );
+        // "informs visitors, in three languages, that"
+        if speaks
+            && low == ","
+            && let Some(close) = (next + 1..limit.min(next + 9)).find(|at| view.form(*at) == ",")
+            && view.low(close + 1) == "that"
+            && close + 2 < hi
+        {
+            return Some(Complement { start: close + 2, construction: Construction::Clause, that: true });
+        }
         let subject = view.is_subject_pronoun(next) && !matches!(low, "it" | "you");
         // "told supporters this weekend he would"
         if speaks && subject && next > at && view.finite(next + 1) == Some(true) {
@@ -224,7 +297,7 @@ fn bare_clause(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
             break;
         }
     }
-    if view.low(start) == "that" && start + 1 < hi && view.pos(start) != Pos::Det {
+    if view.low(start) == "that" && start + 1 < hi && view.pos(start) != Pos::Det && !is_subject_that(view, start) {
         start += 1;
     }
     [start, at]
@@ -259,7 +332,7 @@ pub(super) fn is_clause(view: &View<'_, '_>, first: usize, hi: usize) -> bool {
             continue;
         }
         let pos = view.pos(at);
-        if is_auxiliary(view, at) && nominal {
+        if is_auxiliary(view, at) && (nominal || (at > first && view.pos(at - 1) == Pos::Adj)) {
             return true;
         }
         match pos {

@@ -4,14 +4,16 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Construction};
+use super::chunk;
 use super::complement;
 use super::group;
 use super::lexicon::{Frames, LEXICON};
 use super::view::View;
+use crate::text::mentions::phrase;
 use crate::text::{Pos, Relation};
 
 /// Size of the weight table, as a power of two.
-pub(super) const BITS: u32 = 16;
+pub(super) const BITS: u32 = 17;
 
 /// Collects hashed features.
 #[derive(Debug, Default)]
@@ -43,6 +45,7 @@ fn construction_name(construction: Construction) -> &'static str {
         Construction::ClauseBefore => "clause-before",
         Construction::Passive => "passive",
         Construction::According => "according",
+        Construction::Owner => "owner",
         Construction::Nominal => "nominal",
         Construction::Adverb => "adverb",
         Construction::Verbless => "verbless",
@@ -102,6 +105,44 @@ fn head<'v>(view: &'v View<'_, '_>, source: &Range<usize>) -> &'v str {
         .find(|at| view.pos(*at) == Pos::Adp || view.is_punct(*at) || matches!(view.low(*at), "who" | "which" | "that"))
         .unwrap_or(source.end);
     view.low(end.saturating_sub(1))
+}
+
+/// What kind of thing the head noun of a phrase is.
+fn noun_class(view: &View<'_, '_>, phrase: Option<&Range<usize>>) -> &'static str {
+    let Some(phrase) = phrase.filter(|range| !range.is_empty()) else { return "none" };
+    let parsed = phrase::parse(view.doc, phrase.start..phrase.end.min(phrase.start + 24));
+    parsed.noun.map_or("unknown", |noun| noun.kind.as_str())
+}
+
+/// Whether the object of a candidate is a number of things.
+pub(super) fn is_amount(view: &View<'_, '_>, candidate: &Candidate) -> bool {
+    object(view, candidate).1 == "number"
+}
+
+/// The head of the first noun phrase of a content that is an object, and what it means.
+fn object<'v>(view: &'v View<'_, '_>, candidate: &Candidate) -> (&'v str, &'static str) {
+    let objects = matches!(
+        candidate.construction,
+        Construction::Object | Construction::Preposition | Construction::Passive | Construction::Infinitive
+    );
+    let Some(piece) = candidate.content.first().filter(|_| objects) else { return ("", "") };
+    let end = chunk::base_end(view, piece.start, piece.end);
+    if end == piece.start {
+        return (view.low(end), "none");
+    }
+    let head = view.low(end - 1);
+    let class = if view.opens(piece.start).is_some() {
+        "quoted"
+    } else if end == piece.start + 1 && view.pos(piece.start) == Pos::Pron {
+        "pronoun"
+    } else if LEXICON.noun(head).is_some() {
+        "statement"
+    } else if (piece.start..end).any(|at| view.pos(at) == Pos::Num) {
+        "number"
+    } else {
+        noun_class(view, Some(&(piece.start..end)))
+    };
+    (head, class)
 }
 
 /// Features of a candidate as a whole: is it a report?
@@ -166,6 +207,15 @@ pub(super) fn of_candidate(view: &View<'_, '_>, candidate: &Candidate) -> Vec<u3
     out.add(30, &[lemma, view.low(anchor.saturating_sub(1))]);
     out.add(31, &[view.low(anchor.saturating_sub(1)), name]);
     out.add(32, &[flag(view.region(anchor).any(|at| view.form(at) == "?")), name]);
+    // What the words of the source and of an object mean, as far as the lexicons know.
+    let class = noun_class(view, candidate.source.as_ref());
+    let (object, object_class) = object(view, candidate);
+    out.add(44, &[class, name]);
+    out.add(45, &[class, lemma]);
+    out.add(46, &[name, object]);
+    out.add(47, &[lemma, object_class]);
+    out.add(48, &[name, weak, object_class]);
+    out.add(49, &[name, class, object_class, shape]);
     let token = view.doc.token(anchor);
     let relation = token.relation.name();
     let fine = token.fine.name();

@@ -164,3 +164,70 @@ pub(super) fn is_raising(low: &str) -> bool {
             | "quick"
     )
 }
+
+/// Joins the verb that governs an infinitive ("appears to show"). None when it makes the report no report ("declined to say").
+pub(super) fn govern(view: &View<'_, '_>, group: &mut Group, lo: usize) -> Option<()> {
+    let to = group.tokens.start;
+    let mut at = to.checked_sub(1).filter(|at| *at >= lo)?;
+    if view.pos(at) == Pos::Adv && at > lo {
+        at -= 1;
+    }
+    let low = view.low(at);
+    if is_refusal(low) {
+        return None;
+    }
+    if is_raising(low) {
+        let outer = read(view, at, Forms::PAST.or(Forms::PARTICIPLE), lo);
+        if outer.manner.negated {
+            return None;
+        }
+        let manner = group.manner;
+        group.tokens.start = outer.tokens.start;
+        group.cue.start = outer.cue.start;
+        group.manner = outer.manner;
+        group.manner.infinitive = false;
+        group.manner.passive = manner.passive && view.low(to + 1) == "be";
+        group.manner.gerund = false;
+        group.manner.modal = true;
+    }
+    Some(())
+}
+
+/// One past the verb group whose first word stands at `at`: "will close", "has been told"; a further finite verb begins another group.
+pub(super) fn end(view: &View<'_, '_>, at: usize, hi: usize) -> usize {
+    let mut next = at + 1;
+    let mut open = is_auxiliary(view, at);
+    while next < hi {
+        let auxiliary = is_auxiliary(view, next);
+        let main = view.pos(next) == Pos::Verb;
+        match view.pos(next) {
+            _ if auxiliary && open => {}
+            Pos::Adv | Pos::Part => {}
+            Pos::Verb if open => {}
+            _ => break,
+        }
+        open = open && !(main && !auxiliary);
+        next += 1;
+    }
+    next
+}
+
+/// Joins what governs a gerund: "kept saying", "is quoted as saying", "was heard shouting" are finite reports.
+pub(super) fn govern_gerund(view: &View<'_, '_>, group: &mut Group, lo: usize) {
+    let start = group.tokens.start;
+    let Some(left) = start.checked_sub(1).filter(|left| *left >= lo && group.manner.gerund) else { return };
+    let outer = match view.low(left) {
+        "keep" | "keeps" | "kept" => read(view, left, Forms::PAST.or(Forms::BASE), lo),
+        "heard" | "overheard" | "seen" | "caught" => read(view, left, Forms::PARTICIPLE, lo),
+        "as" if left > lo && matches!(view.low(left - 1), "quoted" | "cited" | "reported" | "described") => {
+            read(view, left - 1, Forms::PARTICIPLE, lo)
+        }
+        _ => return,
+    };
+    let kept = matches!(view.low(left), "keep" | "keeps" | "kept");
+    if kept || outer.manner.passive {
+        group.tokens.start = outer.tokens.start;
+        group.cue.start = outer.cue.start;
+        group.manner = Manner { passive: false, gerund: false, past: true, ..outer.manner };
+    }
+}

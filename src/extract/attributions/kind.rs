@@ -27,6 +27,9 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
         return SourceKind::Anonymous;
     }
     let phrase = if resolved.phrase.is_empty() { tokens } else { resolved.phrase.clone() };
+    if let Some(first) = kind_bodies::first_of_several(document, &phrase) {
+        return of_entity(document, first).unwrap_or(SourceKind::Person);
+    }
     of_phrase(document, &phrase).unwrap_or_else(|| without_noun(document, &phrase, cue))
 }
 
@@ -51,7 +54,14 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
                 .name
                 .iter()
                 .any(|span| lexicon::politician(&phrase::key_of(document, document.tokens_in(*span))));
-            if known { Some(SourceKind::Official) } else { of_roles(document, entity) }
+            if known {
+                Some(SourceKind::Official)
+            } else {
+                of_roles(document, entity)
+                    .filter(|kind| *kind != SourceKind::Person)
+                    .or_else(|| kind_bodies::owner(document, entity))
+                    .or_else(|| of_roles(document, entity))
+            }
         }
         EntityKind::Other => of_roles(document, entity)
             .or_else(|| kind_bodies::by_words(document, entity))
@@ -71,13 +81,26 @@ fn is_like_a_person(document: &Document<'_>, entity: &Entity) -> bool {
 /// The first role that tells more than "a person".
 fn of_roles(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     let kinds = || entity.roles.iter().filter_map(|role| of_role(document, role));
-    kinds().find(|kind| *kind != SourceKind::Person).or_else(|| kinds().next())
+    // "Dr Anna Lee, chief executive of Tarn": a degree tells less than an office.
+    let degree = |role: &&Range<usize>| {
+        matches!(document.lower(role.start), "dr" | "dr." | "prof" | "prof." | "professor" | "doctor")
+    };
+    let office = entity.roles.iter().filter(|role| !degree(role)).filter_map(|role| of_role(document, role));
+    office
+        .into_iter()
+        .find(|kind| *kind != SourceKind::Person)
+        .or_else(|| kinds().find(|kind| *kind != SourceKind::Person))
+        .or_else(|| kinds().next())
 }
 
 /// A title or apposition: "chief economist at Castell Bank", "of the Senckenberg museum", "who sells honey there".
 fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
     match document.lower(role.start) {
         "of" | "from" | "at" | "with" => {
+            // "Lena Hart of Quarry Street" lives there.
+            if role.clone().any(|at| is_street(document.lower(at))) {
+                return Some(SourceKind::Witness);
+            }
             let body = kind_bodies::in_words(document, &(role.start + 1..role.end))?;
             let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
             // "Anna Lee of the Steppe Forum" is asked for what she knows; "…, of the group Save Our Gulls" speaks for it.
@@ -93,6 +116,7 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
                     | SourceKind::Agency
             )
             .then_some(body)
+            .or((apposed && body == SourceKind::Company).then_some(body))
         }
         "who" | "whose" => of_clause(document, role),
         "testified" => Some(SourceKind::Witness),
@@ -100,6 +124,10 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
         "defending" | "mitigating" => Some(SourceKind::Person),
         _ => of_phrase(document, role),
     }
+}
+
+fn is_street(lower: &str) -> bool {
+    matches!(lower, "street" | "road" | "avenue" | "lane" | "row" | "terrace" | "close" | "crescent" | "boulevard")
 }
 
 /// What a relative clause tells: "who leads its delegation", "who teaches history", "whose shop lost its roof".
@@ -128,11 +156,19 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
     })?;
     let words = verb + 1..clause.end;
     match document.lower(verb) {
+        "firm" | "company" | "business" if document.lower(clause.start) == "whose" => Some(SourceKind::Company),
+        "edits" | "edited" | "reported" => Some(SourceKind::Media),
         "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "directs" | "founded"
         | "owns" | "manages" => kind_bodies::in_words(document, &words)
             .or_else(|| of_phrase(document, &words).filter(|kind| *kind != SourceKind::Document)),
         "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
-        | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" => Some(SourceKind::Expert),
+        | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" | "advises" | "advised"
+        | "traces" | "authored" | "analyses" | "analyzes" | "models" | "lectures" | "designed" | "discovered"
+        | "excavated" | "catalogued" => Some(SourceKind::Expert),
+        "covers" | "covered" => Some(match kind_bodies::in_words(document, &words) {
+            Some(SourceKind::Media) => SourceKind::Media,
+            _ => SourceKind::Expert,
+        }),
         "saw" | "witnessed" | "sells" | "sold" | "grows" | "raises" | "cleans" | "walked" | "waited" | "queued"
         | "farms" | "keeps" | "survived" | "lost" | "fled" | "escaped" | "lives" | "lived" | "watched" | "heard"
         | "clung" | "injured" | "rescued" | "evacuated" | "trapped" => Some(SourceKind::Witness),
@@ -216,6 +252,10 @@ fn of_part(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "raft"
             | "string"
             | "percent"
+            | "percentage"
+            | "share"
+            | "proportion"
+            | "fraction"
             | "cent"
             | "%"
             | "thirds"
@@ -257,6 +297,10 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
     let first = document.lower(parsed.core.start.saturating_sub(1));
     let counted = parsed.determiner == Determiner::Indefinite && is_number_word(first) && first != "one"
         || document.token(parsed.core.start).kind == TokenKind::Number;
+    // "one juror", "one official" among several who could be named.
+    if first == "one" && parsed.noun.is_some_and(|noun| !noun.plural) && is_member(head) {
+        return true;
+    }
     let says = |words: &[&str]| (parsed.core.start..parsed.head.start).any(|at| words.contains(&document.lower(at)));
     match head {
         "official" | "diplomat" | "aide" | "adviser" | "advisor" | "trader" | "banker" | "executive" | "employee"
@@ -276,6 +320,33 @@ fn is_cover(document: &Document<'_>, parsed: &Phrase) -> bool {
         }
         _ => false,
     }
+}
+
+/// One of a body or a meeting.
+fn is_member(head: &str) -> bool {
+    matches!(
+        head,
+        "official"
+            | "diplomat"
+            | "juror"
+            | "member"
+            | "shareholder"
+            | "executive"
+            | "trader"
+            | "lawmaker"
+            | "minister"
+            | "investor"
+            | "banker"
+            | "employee"
+            | "adviser"
+            | "advisor"
+            | "aide"
+            | "delegate"
+            | "participant"
+            | "attendee"
+            | "negotiator"
+            | "staffer"
+    )
 }
 
 fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
@@ -323,8 +394,18 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
             SourceKind::Witness
         }
         Shape::Body => kind_bodies::of_noun_phrase(document, parsed, noun),
+        // "a reader", "the buyer": one of many is somebody.
+        Shape::Group if is_one_of_many(document, parsed, noun) => SourceKind::Person,
         _ => noun.kind,
     }
+}
+
+/// A noun for people of one sort, of whom one is meant: not "the public", "the majority".
+fn is_one_of_many(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> bool {
+    let head = document.lower(parsed.head.end.saturating_sub(1));
+    let single = parsed.determiner != Determiner::Bare && !noun.plural && parsed.head.len() == 1;
+    let agent = ["er", "or", "ist", "ant", "ent", "ian"].iter().any(|ending| head.ends_with(ending));
+    single && agent && !matches!(head, "quarter" | "other" | "percent" | "cent" | "establishment" | "internet")
 }
 
 /// Somebody met on the spot: a bare description with a place or an action.

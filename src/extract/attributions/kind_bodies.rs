@@ -9,11 +9,20 @@ use crate::text::mentions::phrase::{self, Phrase};
 use crate::text::mentions::{Entity, EntityKind, Mention};
 use crate::vocabulary::SourceKind;
 
+/// Most tokens of a list of names that is read as one: bounds the work on a hostile text.
+const LONGEST_LIST: usize = 80;
+
 /// The kind of a named body; `None` when neither its words nor its appositions tell.
 pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     by_words(document, entity).or_else(|| {
-        let roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun);
-        roles.filter(|noun| noun.shape == Shape::Body).map(|noun| noun.kind).next()
+        let mut roles = entity.roles.iter().map(|role| phrase::parse(document, role.clone()));
+        let kind = |role: Phrase| {
+            let noun = role.noun.filter(|noun| noun.shape == Shape::Body)?;
+            // "the group Save Our Gulls"; "the energy group Tarn" is a firm.
+            let plain = role.core.len() == 1 && document.lower(role.head.end - 1) == "group";
+            Some(if plain { SourceKind::Organisation } else { of_noun_phrase(document, &role, noun) })
+        };
+        roles.find_map(kind)
     })
 }
 
@@ -48,7 +57,9 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
             name.clone().any(|at| matches!(document.lower(at), "central" | "reserve" | "national" | "federal"));
         return Some(if place || central || of.is_some() { SourceKind::Agency } else { SourceKind::Company });
     }
-    if word(name.end - 1).media && name.len() > 1 {
+    let romance = word(name.start).media && lexicon::particle(document.lower(name.start + 1));
+    let single = name.len() == 1 && document.lower(name.start.wrapping_sub(1)) == "the";
+    if word(name.end - 1).media && (name.len() > 1 || single) || romance {
         return Some(SourceKind::Media);
     }
     let (noun, _) = phrase::head_of(document, name.start..head + 1);
@@ -157,7 +168,46 @@ pub(super) fn in_words(document: &Document<'_>, words: &Range<usize>) -> Option<
     let last = mentions.iter().find(|mention| mention.tokens.contains(&parsed.core.end.saturating_sub(1)));
     let noun =
         || parsed.noun.filter(|noun| noun.shape == Shape::Body).map(|noun| of_noun_phrase(document, &parsed, noun));
-    last.and_then(kind).or_else(noun).or_else(|| mentions.iter().find_map(kind))
+    last.and_then(kind).or_else(noun).or_else(|| mentions.iter().find_map(kind)).or_else(|| called(document, words))
+}
+
+/// "the group Save Our Gulls", "the think tank Quill": a body's noun before a name that tells nothing.
+fn called(document: &Document<'_>, words: &Range<usize>) -> Option<SourceKind> {
+    let name = words.clone().skip(1).take(6).find(|at| document.form(*at).starts_with(char::is_uppercase))?;
+    let (noun, head) = phrase::head_of(document, words.start..name);
+    let noun = noun.filter(|noun| noun.shape == Shape::Body && !noun.plural)?;
+    let group = matches!(document.lower(head.end - 1), "group" | "organisation" | "organization");
+    Some(if group { SourceKind::Organisation } else { noun.kind })
+}
+
+/// "the Chronicle's Anna Lee": whose people speak for it, or know what it knows.
+pub(super) fn owner(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
+    let before = entity.first.checked_sub(1)?;
+    if !matches!(document.form(before), "'s" | "’s") {
+        return None;
+    }
+    let kind = in_words(document, &(before.saturating_sub(3)..before))?;
+    matches!(kind, SourceKind::Media | SourceKind::International | SourceKind::Agency | SourceKind::Expert)
+        .then_some(kind)
+}
+
+/// "Anna Lee, Bo Kim and Cy Dow", "Both the Rail Board and the Bus Board": the first of several names joined by "and".
+pub(super) fn first_of_several<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d Entity> {
+    let mentions = mentions_in(document, tokens);
+    let (first, last) = (mentions.first()?, mentions.last()?);
+    if tokens.len() > LONGEST_LIST {
+        return None;
+    }
+    let joined = (first.tokens.end..last.tokens.start).any(|at| document.lower(at) == "and");
+    let whole = first.tokens.start <= tokens.start + 2
+        && last.tokens.end >= tokens.end
+        && !(tokens.start..last.tokens.start).any(|at| {
+            matches!(
+                document.lower(at),
+                "of" | "for" | "who" | "at" | "between" | "with" | "from" | "in" | "by" | "to" | "on"
+            )
+        });
+    (joined && whole && first.entity != last.entity).then(|| document.entities.get(first.entity)).flatten()
 }
 
 fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Mention] {
@@ -190,6 +240,16 @@ pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceK
         }
         at += 1;
     }
+    // "a spokesman for Tarn": whose name tells nothing is a firm more often than not.
+    let named = mentions_in(document, &parsed.rest).iter().any(|mention| {
+        matches!(
+            document.entities.get(mention.entity).map(|entity| entity.kind),
+            Some(EntityKind::Other | EntityKind::Body)
+        )
+    });
+    if named && document.lower(parsed.head.end.saturating_sub(1)).starts_with("spokes") {
+        return Some(SourceKind::Company);
+    }
     nearest(document, parsed)
 }
 
@@ -208,13 +268,27 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
     let central = role == "governor" && parsed.determiner == phrase::Determiner::Definite;
     let speaks = central || role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
-    if !speaks {
+    let runs = matches!(
+        role,
+        "director"
+            | "manager"
+            | "head"
+            | "chair"
+            | "chairman"
+            | "chairwoman"
+            | "founder"
+            | "co-founder"
+            | "boss"
+            | "treasurer"
+            | "trustee"
+    );
+    if !speaks && !runs {
         return None;
     }
     let end = document.mentions.partition_point(|mention| mention.tokens.start < parsed.core.start);
     let named = document.mentions.get(..end)?.iter().rev().take(12).find_map(|mention| {
         let entity = document.entities.get(mention.entity)?;
-        let kind = of_body(document, entity).unwrap_or(SourceKind::Company);
+        let kind = of_body(document, entity).or_else(|| speaks.then_some(SourceKind::Company))?;
         (entity.kind == EntityKind::Body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
     });
     let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);

@@ -1,7 +1,7 @@
 //! Attributions: who said what. Source, cue and content of every report of speech, writing, thought or showing.
 //!
 //! Owns the order of the work: [`view`] prepares the document, the rule files propose candidates ([`verbs`], [`passive`], [`according`],
-//! [`nominal`], [`adverb`], [`verbless`]), [`score`] judges them, [`continued`] gives cue-less quotations to the speaker before, and
+//! [`nominal`], [`owner`], [`adverb`], [`verbless`]), [`score`] judges them, [`continued`] gives cue-less quotations to the speaker before, and
 //! [`finish`] makes attributions of what is left. Names are resolved by `text::mentions`, kinds by [`kind`]. Definitions:
 //! `docs/RECORD.md`. Every rule looks at a bounded stretch, so that the work is linear in the text.
 
@@ -27,10 +27,14 @@ pub mod learn;
 mod lexicon;
 mod model;
 mod nominal;
+mod owner;
 mod passive;
+mod phrases;
 mod score;
+mod sharing;
 mod sources;
 mod tree;
+mod usage;
 mod verbless;
 mod verbs;
 mod view;
@@ -61,6 +65,7 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
     for at in 0..view.len() {
         let found = according::find(view, at)
             .or_else(|| verbs::find(view, at, &out))
+            .or_else(|| owner::find(view, at))
             .or_else(|| nominal::find(view, at))
             .or_else(|| adverb::find(view, at));
         out.extend(found);
@@ -79,8 +84,26 @@ fn propose(view: &View<'_, '_>) -> Vec<Candidate> {
         }
     }
     out.sort_by_key(|candidate| (candidate.anchor, candidate.start()));
+    drop_covered(&mut out);
     drop_twins(&mut out);
     out
+}
+
+/// Drops a candidate whose word is part of another one's cue: "view" in "takes the view", "know" in "wants to know".
+fn drop_covered(candidates: &mut Vec<Candidate>) {
+    let cues: Vec<_> = candidates.iter().map(|candidate| (candidate.anchor, candidate.cue.clone())).collect();
+    let mut index: usize = 0;
+    candidates.retain(|candidate| {
+        let here = index;
+        index += 1;
+        let near = cues.get(here.saturating_sub(6)..cues.len().min(here + 7)).unwrap_or_default();
+        !near.iter().any(|(anchor, cue)| {
+            *anchor != candidate.anchor
+                && cue.as_ref().is_some_and(|cue| {
+                    cue.contains(&candidate.anchor) && candidate.cue.as_ref().is_some_and(|own| own.len() < cue.len())
+                })
+        })
+    });
 }
 
 /// Drops verbless candidates whose content a cue already claims.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, Construction};
+use super::candidate::{Candidate, Construction, Manner};
 use super::chunk;
 use super::complement;
 use super::content;
@@ -37,8 +37,18 @@ pub(super) fn find(
             at = end.max(at + 1);
         }
         let frames = Frames::CLAUSE;
+        // "The harbour was closed, it was reported."
+        let impersonal = subject.as_ref().filter(|range| view.low(range.start) == "it").map(|range| range.start);
+        let ended = at >= region.end || view.is_final(at) || matches!(view.form(at), "," | ";");
+        if let Some(mark) = impersonal.and_then(|it| it.checked_sub(1)).filter(|mark| ended && view.form(*mark) == ",")
+        {
+            let start = content::skip_openers(view, content::clause_start(view, mark, region.start), mark);
+            base.content = vec![start..content::trim_end(view, start, mark)];
+            return (mark > start + 1).then_some(base);
+        }
         let found = complement::find(view, at, region, frames, true).or_else(|| {
-            (view.low(at) == "to" && view.pos(at + 1) == Pos::Verb).then_some(complement::Complement {
+            let to = at + usize::from(view.low(at) == "not");
+            (view.low(to) == "to" && view.pos(to + 1) == Pos::Verb).then_some(complement::Complement {
                 start: at,
                 construction: Construction::Passive,
                 that: false,
@@ -49,7 +59,14 @@ pub(super) fn find(
         base.content = vec![found.start..end];
         return (end > found.start).then_some(base);
     }
-    let subject = subject?;
+    // "the man, identified by relatives as Berg, died": the participle behind its noun.
+    let apposed = || {
+        let comma = group.tokens.start.checked_sub(1).filter(|at| view.form(*at) == "," && *at > region.start)?;
+        let head = comma.checked_sub(1).filter(|at| view.is_nominal(*at))?;
+        (group.tokens.len() == 1 && matches!(view.low(group.cue.end), "by" | "as"))
+            .then(|| chunk::base_start(view, head, region.start)..comma)
+    };
+    let subject = subject.or_else(apposed)?;
     let low = view.low(after);
     let mut content = vec![subject];
     match low {
@@ -76,4 +93,45 @@ pub(super) fn find(
     }
     base.content = content;
     Some(base)
+}
+
+/// "Asked whether he would stand, he …": the question of somebody whom the text seldom names ("Asked by reporters why …").
+pub(super) fn asked(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> Option<Candidate> {
+    let opens = at == region.start || matches!(view.form(at - 1), "," | "(") || view.closes(at - 1).is_some();
+    let when = at > region.start && matches!(view.low(at - 1), "when" | "if");
+    if view.low(at) != "asked" || !(opens || when) {
+        return None;
+    }
+    let mut next = at + 1;
+    let mut source = None;
+    if view.low(next) == "by" {
+        let end = chunk::base_end(view, next + 1, region.end);
+        source = Some(next + 1..end).filter(|range| !range.is_empty());
+        while end > next && next < region.end && !is_question(view.low(next)) && view.form(next) != "," {
+            next += 1;
+        }
+    }
+    next = view.skip_dates(next, region.end);
+    if !is_question(view.low(next)) {
+        return None;
+    }
+    let stop = (next..region.end).find(|i| view.form(*i) == ",").unwrap_or(region.end);
+    let end = content::trim_end(view, next, stop);
+    (end > next + 1).then(|| Candidate {
+        anchor: at,
+        cue: Some(at..at + 1),
+        sources: source.clone().into_iter().collect(),
+        source,
+        content: vec![next..end],
+        limit: stop,
+        construction: Construction::Passive,
+        lemma: "ask",
+        weak: false,
+        manner: Manner { passive: true, that: true, ..Manner::default() },
+        confidence: 0.0,
+    })
+}
+
+fn is_question(low: &str) -> bool {
+    matches!(low, "whether" | "if" | "why" | "how" | "what" | "when" | "where" | "who" | "which")
 }

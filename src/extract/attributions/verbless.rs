@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Construction, Manner};
 use super::chunk;
 use super::content;
-use super::verbs;
+use super::sharing;
 use super::view::View;
 use crate::text::Pos;
 
@@ -29,12 +29,15 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
     let transcript = name.len() == 1 && repeated.binary_search(&view.form(name.start)).is_ok();
     let shouted =
         name.len() == 1 && view.form(name.start).chars().all(char::is_uppercase) && view.form(name.start).len() > 3;
+    let question = name.len() == 1 && matches!(view.form(name.start), "Q" | "A");
     let speaker = !name.is_empty()
+        && !question
         && (transcript || !shouted)
         && !name.clone().any(|at| is_label(view.low(at)))
         && name.clone().all(|at| {
             matches!(view.pos(at), Pos::Propn | Pos::Noun | Pos::Adj) && view.capital(at)
                 || matches!(view.form(at), "." | "'s" | "’s" | "-")
+                || transcript
         })
         && view.doc.token(colon - 1).touches(&view.doc.token(colon));
     if !speaker || colon + 2 >= paragraph.end {
@@ -44,7 +47,7 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
         Some(quotation) => quotation.end,
         None => content::trim_end(view, colon + 1, paragraph.end),
     };
-    (end > colon + 2).then(|| verbless(name, colon + 1..end, colon))
+    (end > colon + 2).then(|| verbless("label", name, colon + 1..end, colon))
 }
 
 /// Words that stand alone before a colon at the head of several paragraphs, sorted: the speakers of a transcript.
@@ -139,7 +142,7 @@ fn signature(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candid
     let Some(quotation) = close.and_then(|at| view.closes(at)) else { return };
     let end = chunk::full_end(view, dash + 1, paragraph.end);
     if view.pos(dash + 1) == Pos::Propn && end + 1 >= paragraph.end && quotation.len() > 4 {
-        out.push(verbless(dash + 1..end, quotation, dash));
+        out.push(verbless("signature", dash + 1..end, quotation, dash));
     }
 }
 
@@ -154,7 +157,7 @@ fn trailing(view: &View<'_, '_>, paragraph: &Range<usize>) -> Option<Candidate> 
     if end != paragraph.end || end == mark + 1 || view.opens(mark + 1).is_some() {
         return None;
     }
-    Some(verbless(mark + 1..end, paragraph.start..mark, mark))
+    Some(verbless("trailing", mark + 1..end, paragraph.start..mark, mark))
 }
 
 /// "The manager laughed: “…”": a quotation behind a colon whose sentence has a subject but no reporting verb.
@@ -166,13 +169,14 @@ fn introduced(view: &View<'_, '_>, paragraph: &Range<usize>, out: &mut Vec<Candi
         let Some(quotation) = view.opens(colon + 1) else { continue };
         let sentence = view.sentence(colon);
         let region = sentence.start..colon;
-        if let Some(subject) = verbs::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
-            out.push(verbless(subject, quotation, colon));
+        if let Some(subject) = sharing::main_subject(view, &region, colon).filter(|_| quotation.len() > 5) {
+            out.push(verbless("introduced", subject, quotation, colon));
         }
     }
 }
 
-fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candidate {
+/// `kind` names the construction for the model.
+fn verbless(kind: &'static str, source: Range<usize>, content: Range<usize>, anchor: usize) -> Candidate {
     Candidate {
         anchor,
         cue: None,
@@ -181,7 +185,7 @@ fn verbless(source: Range<usize>, content: Range<usize>, anchor: usize) -> Candi
         limit: usize::MAX,
         content: vec![content],
         construction: Construction::Verbless,
-        lemma: "",
+        lemma: kind,
         weak: false,
         manner: Manner::default(),
         confidence: 0.0,

@@ -9,34 +9,61 @@ use super::complement::{self, Complement};
 use super::content;
 use super::group::{self, Group};
 use super::inflect::Forms;
-use super::lexicon::{self, Frames, LEXICON, Verb};
+use super::lexicon::{Frames, LEXICON, Verb};
 use super::passive;
+use super::phrases::{self, Phrase};
+use super::sharing;
 use super::sources;
 use super::tree;
-use super::view::{REACH, View};
-use crate::text::Pos;
+use super::usage;
+use super::view::View;
+use crate::text::{Fine, Pos};
+
+/// Stands for every verb that the lexicon does not know: it reports beside a quotation only.
+static UNLISTED: Verb = Verb {
+    lemma: "unlisted",
+    frames: Frames::OBJECT,
+    weak: true,
+    stance: None,
+    prepositions: Vec::new(),
+    phrases: Vec::new(),
+};
+
+/// Longest name between a quotation and a verb that the lexicon does not know, in tokens.
+const NAME: usize = 8;
 
 /// The report that the word at `at` makes, if it can make one. `earlier` holds the candidates so far, in order.
 pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Option<Candidate> {
-    let (verb, forms) = LEXICON.verb(view.low(at))?;
-    if !may_be_verb(view, at, verb, forms) {
+    let (verb, forms) = match LEXICON.verb(view.low(at)) {
+        Some(known) => known,
+        None => unlisted(view, at)?,
+    };
+    if !usage::is_verb(view, at, verb, forms) {
         return None;
     }
     let region = view.region(at);
     let mut group = group::read(view, at, forms, region.start);
     if group.manner.infinitive {
-        govern(view, &mut group, region.start)?;
+        group::govern(view, &mut group, region.start)?;
+    }
+    group::govern_gerund(view, &mut group, region.start);
+    if let Some(found) = passive::asked(view, at, &region) {
+        return Some(found);
     }
     // "the movement accused of": a participle without its auxiliary.
     let reduced =
         view.is_participle(at) && !group.manner.perfect && !group.manner.passive && forms.any(Forms::PARTICIPLE);
-    if reduced && matches!(view.low(at + 1), "by" | "of" | "as" | "to" | "for" | "in") {
+    if reduced && matches!(view.low(at + 1), "by" | "of" | "as" | "to") {
         group.manner.passive = true;
     }
-    if group.manner.negated && !is_belief(verb.lemma) {
+    let region = match reduced_end(view, at, &region).filter(|_| reduced && group.manner.passive) {
+        Some(limit) => region.start..limit,
+        None => region,
+    };
+    if group.manner.negated && !usage::is_belief(verb.lemma) {
         return None;
     }
-    let (after, phrase, lemma) = phrase_end(view, at, verb, region.end);
+    let (after, phrase, lemma) = phrases::end(view, at, verb, region.end);
     if phrase == Phrase::None && verb.frames == Frames::default() {
         return None;
     }
@@ -46,7 +73,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         cue: Some(group.cue.clone()),
         source: None,
         sources: Vec::new(),
-        limit: usize::MAX,
+        limit: if reduced { region.end } else { usize::MAX },
         content: Vec::new(),
         construction: Construction::Clause,
         lemma,
@@ -54,67 +81,44 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         manner: group.manner,
         confidence: 0.0,
     };
+    if verb.lemma == UNLISTED.lemma && (group.manner.passive || group.manner.infinitive || group.manner.gerund) {
+        return None;
+    }
     if group.manner.passive && phrase != Phrase::Particle {
         return passive::find(view, base, &group, verb, &region);
     }
-    // Only an earlier report that is complete before this clause takes its words away from a content before the cue.
-    let floor = earlier
-        .iter()
-        .rev()
-        .take(6)
-        .take_while(|other| other.anchor >= region.start)
-        .find(|other| !other.weak && other.content.iter().all(|piece| piece.end < group.tokens.start))
-        .map_or(region.start, |other| floor_after(view, other, at));
-    let subject = subject(view, &group, &region, floor);
+    let subject = sharing::subject(view, &group, &region);
+    let clause = subject.as_ref().map_or(group.tokens.start, |range| range.start);
+    let floor = sharing::floor(view, clause, at, &region, earlier);
     // "the farmer, who said he had seen it, refused": the relative clause ends where the main verb follows a comma.
-    let region = match relative_end(view, &group, &region) {
+    let region = match sharing::relative_end(view, &group, &region) {
         Some(limit) => region.start..limit,
         None => region,
     };
     let mut base = base;
     base.limit = region.end;
     let mut found = active(view, base, &group, verb, phrase, subject, &region, floor, earlier)?;
+    if let Some(quoted) = sharing::quoted(view, at, &region).filter(|_| found.manner.gerund) {
+        found.sources = vec![quoted.clone()];
+        found.source = Some(quoted);
+        return Some(found);
+    }
     let chosen = found.source.clone();
     sources::propose(&mut found, chosen);
     sources::propose(&mut found, tree::subject(view, at, &region));
     if found.manner.inverted {
+        // The phrase without what is attached to it, where that runs suspiciously far.
         let after = group.cue.end;
-        sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+        if found.source.as_ref().is_some_and(|source| source.len() > 24) {
+            sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
+        }
     } else {
         sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
-        sources::propose(&mut found, shared(view, &group, &region, earlier));
-        sources::propose(&mut found, main_subject(view, &region, group.tokens.start));
+        sources::propose(&mut found, sharing::shared(view, &group, &region, earlier));
+        sources::propose(&mut found, sharing::main_subject(view, &region, group.tokens.start));
     }
     found.source = found.sources.first().cloned();
     Some(found)
-}
-
-/// The comma that closes the relative clause in which a cue stands, when a finite verb follows it.
-fn relative_end(view: &View<'_, '_>, group: &Group, region: &Range<usize>) -> Option<usize> {
-    let before = group.tokens.start.checked_sub(1)?;
-    if !matches!(view.low(before), "who" | "which") {
-        return None;
-    }
-    let mut at = group.cue.end;
-    while at < region.end {
-        if let Some(quotation) = view.opens(at) {
-            at = quotation.end.max(at + 1);
-            continue;
-        }
-        if view.form(at) == "," && (view.finite(at + 1) == Some(true) || group::is_auxiliary(view, at + 1)) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Which fixed words made the cue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phrase {
-    None,
-    Particle,
-    Preposition,
 }
 
 #[allow(clippy::too_many_arguments, reason = "one call site; the parts of one decision")]
@@ -138,9 +142,11 @@ fn active(
     let finite = !base.manner.gerund && !base.manner.infinitive;
     // A quotation right before the cue clause decides at once.
     let mut front = None;
-    if speaks && finite {
-        front = before::find(view, clause, after, region, subject.as_ref(), floor);
-        if subject.is_some()
+    let quotes = speaks || verb.frames.any(Frames::OBJECT) || !verb.prepositions.is_empty();
+    if quotes && finite {
+        front = before::find(view, clause, after, region, subject.as_ref(), floor, !speaks);
+        if speaks
+            && subject.is_some()
             && front.is_none()
             && group.tokens.start > region.start
             && view.form(group.tokens.start - 1) == ","
@@ -156,14 +162,41 @@ fn active(
         base.source = found.source.clone().or(subject);
         return Some(base);
     }
+    if verb.lemma == UNLISTED.lemma {
+        return None;
+    }
     let frames = if phrase == Phrase::Particle { Frames::PARTICLE } else { verb.frames };
     let complement = if phrase == Phrase::Preposition {
         preposition(view, after, region)
     } else {
         complement::find(view, after, region, frames, false)
     };
-    let clausal = complement.is_some_and(|found| found.construction != Construction::Object);
-    if let Some(found) = front.filter(|found| !clausal || found.inverted) {
+    let dated = phrases::after_date(view, base.anchor, verb, region.end).filter(|_| phrase == Phrase::None);
+    let complement = match dated {
+        Some((start, whole)) if complement.is_none_or(|found| found.construction == Construction::Object) => {
+            let found = preposition(view, start, region);
+            if found.is_some() {
+                base.lemma = whole;
+                base.weak = false;
+            }
+            found
+        }
+        _ => complement,
+    };
+    // A clause without "that" whose subject runs over a comma is none beside a content before the cue ("…, he told the paper, adding that …").
+    let clausal = complement.is_some_and(|found| match found.construction {
+        Construction::Object => false,
+        Construction::Clause => found.that || !crosses_comma(view, found.start, region.end),
+        _ => true,
+    });
+    // "The fee, she wrote, “will not be the last”": the quotation is the second piece.
+    let split = |found: &before::Before| {
+        let second = found.content.get(1).map(|piece| piece.start);
+        complement.is_some_and(|complement| {
+            complement.construction == Construction::Quotation && second == Some(complement.start)
+        })
+    };
+    if let Some(found) = front.filter(|found| !clausal || found.inverted || split(found)) {
         base.content = found.content;
         base.construction = found.construction;
         base.manner.inverted = found.inverted;
@@ -174,12 +207,49 @@ fn active(
     base.construction = complement.construction;
     base.manner.that = complement.that;
     base.content = pieces(view, complement, region)?;
+    if complement.construction == Construction::Object && phrase == Phrase::None {
+        let end = chunk::base_end(view, complement.start, region.end);
+        let name =
+            base.content.iter().flat_map(Clone::clone).any(|at| view.opens(at).is_some() || view.low(at) == "as");
+        if end > complement.start && !name && LEXICON.is_everyday(verb.lemma, view.low(end - 1)) {
+            return None;
+        }
+    }
     base.source = subject.filter(|_| !base.manner.gerund);
     if base.source.is_none() {
         base.manner.shared = true;
-        base.source = shared(view, group, region, earlier);
+        base.source = sharing::shared(view, group, region, earlier);
     }
     base.source.is_some().then_some(base)
+}
+
+/// Where the main verb begins behind a participle that describes the subject: "a man accused of theft | told the court".
+fn reduced_end(view: &View<'_, '_>, at: usize, region: &Range<usize>) -> Option<usize> {
+    let verbal = |i: &usize| view.finite(*i) == Some(true) || group::is_auxiliary(view, *i);
+    let opens = !(region.start..at).rev().take(40).any(|i| verbal(&i));
+    let limit = (at + 1..region.end).take(40).find(verbal).filter(|_| opens)?;
+    let inside = (at + 1..limit).any(|i| matches!(view.low(i), "that" | "who" | "which" | "what" | "whom" | "where"));
+    (!inside).then_some(limit)
+}
+
+/// Whether a comma stands before the first finite verb.
+fn crosses_comma(view: &View<'_, '_>, start: usize, hi: usize) -> bool {
+    let mut words = start..hi.min(start + 40);
+    let first =
+        words.find(|at| view.form(*at) == "," || view.finite(*at) == Some(true) || group::is_auxiliary(view, *at));
+    first.is_some_and(|at| view.form(at) == ",")
+}
+
+/// A verb that the lexicon does not know, beside a quotation that ends with its clause: "“…,” deadpanned Berg". Any verb can speak there.
+fn unlisted(view: &View<'_, '_>, at: usize) -> Option<(&'static Verb, Forms)> {
+    let forms = match view.doc.token(at).fine {
+        Fine::Vbd => Forms::PAST,
+        Fine::Vbz => Forms::THIRD,
+        _ => return None,
+    };
+    let lo = view.sentence(at).start.max(at.saturating_sub(NAME));
+    let beside = (lo.saturating_sub(1)..at).rev().any(|left| view.closes(left).is_some());
+    (view.pos(at) == Pos::Verb && beside).then_some((&UNLISTED, forms))
 }
 
 /// "…, said Berg." with a comma that the subject search mistook for the end of an apposition.
@@ -199,7 +269,7 @@ fn inverted(
     if end < region.end && !view.is_punct(end) && !chunk::is_report_adverbial(view, end) {
         return None;
     }
-    before::find(view, group.tokens.start, after, region, None, floor)
+    before::find(view, group.tokens.start, after, region, None, floor, false)
 }
 
 /// The content of a complement, in pieces.
@@ -226,201 +296,4 @@ fn preposition(view: &View<'_, '_>, after: usize, region: &Range<usize>) -> Opti
             || view.opens(start).is_some()
             || matches!(view.low(start), "what" | "how" | "why" | "whether" | "who" | "where"));
     fits.then_some(Complement { start, construction: Construction::Preposition, that: false })
-}
-
-/// Whether the word at `at` is used as a verb.
-fn may_be_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms) -> bool {
-    match view.pos(at) {
-        Pos::Verb => true,
-        Pos::Aux => verb.frames == Frames::default(),
-        Pos::Adj | Pos::Noun => {
-            let before = at.checked_sub(1);
-            let pronoun = before.is_some_and(|left| view.is_subject_pronoun(left));
-            matches!(verb.lemma, "say")
-                || (pronoun && forms.any(Forms::PAST.or(Forms::THIRD)))
-                || looks_like_verb(view, at, forms)
-        }
-        Pos::Adp => verb.lemma == "cite",
-        Pos::Propn => forms.any(Forms::THIRD.or(Forms::PAST)) && in_headline(view, at),
-        _ => false,
-    }
-}
-
-/// Whether a word stands in a headline with capitals on most words ("Mayor Vows To Rebuild Bridge"), behind a name or noun.
-fn in_headline(view: &View<'_, '_>, at: usize) -> bool {
-    let sentence = view.sentence(at);
-    if sentence.len() > 24 || at == sentence.start || !view.is_nominal(at - 1) || !view.capital(at) {
-        return false;
-    }
-    let words = sentence.clone().filter(|at| !view.is_punct(*at)).count();
-    let capitals = sentence.filter(|at| view.capital(*at)).count();
-    words >= 4 && capitals * 4 >= words * 3
-}
-
-/// A word tagged as a noun that stands like a verb: behind a noun or name, before "that", "to", a quotation, a pronoun or the end.
-fn looks_like_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
-    let before =
-        at > 0 && (view.is_nominal(at - 1) || view.pos(at - 1) == Pos::Adv || matches!(view.form(at - 1), "," | ")"));
-    let finite =
-        forms.any(Forms::THIRD.or(Forms::PAST)) || matches!(view.low(at - usize::from(at > 0)), "they" | "who");
-    let after = matches!(view.low(at + 1), "that" | "to" | "why" | "how" | "whether")
-        || view.opens(at + 1).is_some()
-        || view.is_subject_pronoun(at + 1)
-        || view.is_final(at + 1)
-        || (forms.any(Forms::THIRD) && (view.pos(at + 1) == Pos::Det || view.is_possessive(at + 1)));
-    before && finite && after
-}
-
-/// Verbs of belief: their negation still tells what the source thinks.
-fn is_belief(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "believe"
-            | "think"
-            | "expect"
-            | "want"
-            | "intend"
-            | "plan"
-            | "consider"
-            | "support"
-            | "agree"
-            | "accept"
-            | "recall"
-            | "remember"
-            | "see"
-            | "favor"
-            | "favour"
-            | "approve"
-            | "feel"
-            | "regard"
-            | "endorse"
-            | "condone"
-            | "hope"
-    )
-}
-
-/// Joins the verb that governs an infinitive ("appears to show"). None when it makes the report no report ("declined to say").
-fn govern(view: &View<'_, '_>, group: &mut Group, lo: usize) -> Option<()> {
-    let to = group.tokens.start;
-    let mut at = to.checked_sub(1).filter(|at| *at >= lo)?;
-    if view.pos(at) == Pos::Adv && at > lo {
-        at -= 1;
-    }
-    let low = view.low(at);
-    if group::is_refusal(low) {
-        return None;
-    }
-    if group::is_raising(low) {
-        let outer = group::read(view, at, Forms::PAST.or(Forms::PARTICIPLE), lo);
-        if outer.manner.negated {
-            return None;
-        }
-        let manner = group.manner;
-        group.tokens.start = outer.tokens.start;
-        group.cue.start = outer.cue.start;
-        group.manner = outer.manner;
-        group.manner.infinitive = false;
-        group.manner.passive = manner.passive && view.low(to + 1) == "be";
-        group.manner.gerund = false;
-        group.manner.modal = true;
-    }
-    Some(())
-}
-
-/// Fixed words behind the verb that belong to the cue; the longest match wins. Gives the end of the cue and the phrase as listed.
-fn phrase_end(view: &View<'_, '_>, at: usize, verb: &Verb, hi: usize) -> (usize, Phrase, &'static str) {
-    let fits = |phrase: &&lexicon::Phrase| {
-        phrase
-            .rest
-            .iter()
-            .enumerate()
-            .all(|(offset, word)| at + 1 + offset < hi && view.low(at + 1 + offset).eq_ignore_ascii_case(word))
-    };
-    let particle = verb.phrases.iter().find(fits);
-    // "insisted on Sunday" is a date, not a phrase.
-    let preposition = verb.prepositions.iter().find(fits).filter(|phrase| !view.is_time(at + 1 + phrase.rest.len()));
-    match (particle, preposition) {
-        (Some(a), b) if b.is_none_or(|b| a.rest.len() >= b.rest.len()) => {
-            (at + 1 + a.rest.len(), Phrase::Particle, a.whole)
-        }
-        (_, Some(b)) => (at + 1 + b.rest.len(), Phrase::Preposition, b.whole),
-        _ => (at + 1, Phrase::None, verb.lemma),
-    }
-}
-
-/// First token that an earlier report of the same sentence leaves free for a content before the cue.
-fn floor_after(view: &View<'_, '_>, other: &Candidate, at: usize) -> usize {
-    let end = other
-        .content
-        .iter()
-        .chain(other.source.as_ref())
-        .chain(other.cue.as_ref())
-        .map(|range| range.end)
-        .filter(|end| *end <= at)
-        .max();
-    let mut floor = end.unwrap_or(0);
-    while floor < at
-        && (view.is_punct(floor) && view.opens(floor).is_none()
-            || matches!(
-                view.low(floor),
-                "and" | "but" | "while" | "on" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
-            ))
-    {
-        floor += 1;
-    }
-    floor
-}
-
-/// The subject right before the verb group.
-fn subject(view: &View<'_, '_>, group: &Group, region: &Range<usize>, floor: usize) -> Option<Range<usize>> {
-    if group.manner.infinitive || (group.manner.gerund) {
-        return None;
-    }
-    let lo = region.start.max(group.tokens.start.saturating_sub(REACH));
-    let found = chunk::subject_before(view, group.tokens.start, lo)?;
-    // Never reach back into an earlier report's content that is complete.
-    let _ = floor;
-    Some(found).filter(|range| range.end > range.start)
-}
-
-/// The source of a verb without a subject of its own: that of the report before it in the sentence, or the subject of its clause.
-fn shared(view: &View<'_, '_>, group: &Group, region: &Range<usize>, earlier: &[Candidate]) -> Option<Range<usize>> {
-    let inner = view.inner_quotation(group.tokens.start);
-    let reported = earlier
-        .iter()
-        .rev()
-        .take(6)
-        .take_while(|other| other.anchor >= region.start)
-        .find(|other| {
-            other.anchor < group.tokens.start
-                && view.inner_quotation(other.anchor) == inner
-                && other.source.is_some()
-                && other.content.iter().all(|piece| !(piece.start < group.tokens.start && group.tokens.end < piece.end))
-        })
-        .and_then(|other| other.source.clone());
-    if reported.is_some() {
-        return reported;
-    }
-    main_subject(view, region, group.tokens.start)
-}
-
-/// The subject of the first finite verb of a region, before `limit`.
-pub(super) fn main_subject(view: &View<'_, '_>, region: &Range<usize>, limit: usize) -> Option<Range<usize>> {
-    let mut at = region.start;
-    while at < limit.min(region.start + 60) {
-        if let Some(quotation) = view.opens(at) {
-            at = quotation.end.max(at + 1);
-            continue;
-        }
-        let verbal = group::is_auxiliary(view, at) || (view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing"));
-        if verbal
-            && at > region.start
-            && let Some(subject) = chunk::subject_before(view, at, region.start)
-            && !matches!(view.low(subject.start), "who" | "which" | "that")
-        {
-            return Some(subject);
-        }
-        at += 1;
-    }
-    None
 }

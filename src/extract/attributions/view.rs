@@ -167,6 +167,35 @@ impl<'d, 't> View<'d, 't> {
         }
     }
 
+    /// A finite auxiliary or copula: "is", "'s", "would", by its form alone.
+    pub(super) fn is_finite_auxiliary(&self, at: usize) -> bool {
+        matches!(
+            self.low(at),
+            "is" | "'s"
+                | "was"
+                | "are"
+                | "'re"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "will"
+                | "'ll"
+                | "would"
+                | "'d"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "does"
+                | "did"
+                | "isn't"
+                | "wasn't"
+        )
+    }
+
     /// Whether the tagger sees a past participle.
     pub(super) fn is_participle(&self, at: usize) -> bool {
         self.doc.token(at).fine == Fine::Vbn
@@ -177,9 +206,17 @@ impl<'d, 't> View<'d, 't> {
         matches!(self.pos(at), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Sym)
     }
 
-    /// A possessive pronoun.
+    /// A possessive pronoun. "her" is an object as often: the tagger decides.
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.low(at), "his" | "her" | "its" | "their" | "my" | "our" | "your" | "whose")
+        match self.low(at) {
+            "her" => self.doc.token(at).fine != Fine::Prp,
+            low => matches!(low, "his" | "its" | "their" | "my" | "our" | "your" | "whose"),
+        }
+    }
+
+    /// A word that stands before the noun it belongs to: "no decision", "final decision".
+    pub(super) fn is_modifier_of_noun(&self, at: usize) -> bool {
+        self.pos(at) == Pos::Det && matches!(self.pos(at + 1), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)
     }
 
     /// A personal pronoun that can be a subject.
@@ -203,6 +240,36 @@ impl<'d, 't> View<'d, 't> {
     /// A day, month or other word that dates a report ("said Thursday").
     pub(super) fn is_time(&self, at: usize) -> bool {
         is_time_word(self.low(at))
+    }
+
+    /// Steps over dates: "on Tuesday", "late on Monday night", "last week".
+    pub(super) fn skip_dates(&self, at: usize, hi: usize) -> usize {
+        let mut next = at;
+        while next < hi {
+            let low = self.low(next);
+            let dated = |from: usize| {
+                self.is_time(from)
+                    || (matches!(self.low(from), "last" | "this" | "next")
+                        && matches!(
+                            self.low(from + 1),
+                            "week" | "month" | "year" | "spring" | "summer" | "autumn" | "winter"
+                        ))
+            };
+            let over =
+                if self.is_time(next) || matches!(low, "night" | "morning" | "afternoon" | "evening") && next > at {
+                    next + 1
+                } else if dated(next) {
+                    next + 2
+                } else if matches!(low, "on" | "late" | "early" | "in") && dated(next + 1) {
+                    next + 1 + usize::from(!self.is_time(next + 1)) + 1
+                } else if matches!(low, "late" | "early") && self.low(next + 1) == "on" && self.is_time(next + 2) {
+                    next + 3
+                } else {
+                    return next;
+                };
+            next = over.min(hi);
+        }
+        next
     }
 
     /// Word class by closed lists and endings, for texts without tags.

@@ -5,6 +5,9 @@ use super::lists::{IMPERATIVES, LABELS, PAGE_NOUNS};
 use super::shape::Shape;
 use crate::block::Block;
 
+/// A call names what it offers within so many words.
+const NEAR: usize = 16;
+
 /// "Share this article", "Comments (12)", "3 comments".
 pub(super) fn is_label(shape: &Shape<'_>) -> bool {
     if shape.words.len() > 8 {
@@ -26,11 +29,13 @@ pub(super) fn is_call(shape: &Shape<'_>) -> bool {
     }
     let first = shape.words.first().map(|word| word.to_lowercase()).unwrap_or_default();
     let asks = IMPERATIVES.contains(&first);
-    let own = page_noun(shape);
+    let own = page_noun(&shape.words);
+    // Further on, a call has slipped into somebody's words (a quoted post, with the page's own call in the middle).
+    let near = page_noun(shape.words.get(..NEAR).unwrap_or(&shape.words));
     let to_reader = shape.lower.contains(" our ") || shape.lower.contains(" us ") || shape.lower.contains("your ");
     let short = shape.words.len() <= 7 && !shape.ends();
     // A sentence of the article may begin with a verb and speak of an app: it does not say "our" or "your" as well.
-    if asks && own && (to_reader || short) {
+    if asks && near && (to_reader || short) {
         return true;
     }
     // "Follow her on Twitter @…", wherever it stands in a short author's note.
@@ -40,8 +45,8 @@ pub(super) fn is_call(shape: &Shape<'_>) -> bool {
         || first == "download" && shape.lower.contains(" app")
 }
 
-fn page_noun(shape: &Shape<'_>) -> bool {
-    let words: Vec<String> = shape.words.iter().map(|word| word.to_lowercase()).collect();
+fn page_noun(words: &[&str]) -> bool {
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     (1..=3).any(|length| words.windows(length).any(|phrase| PAGE_NOUNS.contains(&phrase.join(" "))))
 }
 
@@ -121,5 +126,34 @@ pub(super) fn mark_tail(text: &str, marked: &mut [(Block, Mark)]) {
         if words.len() <= 120 && !words.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']) {
             *mark = Mark::Furniture;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::BlockKind;
+    use crate::span::Span;
+
+    fn call(text: &str) -> bool {
+        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
+        is_call(&Shape::new(text, &block, 3))
+    }
+
+    #[test]
+    fn a_call_names_its_thing_at_once() {
+        assert!(call(
+            "Sign up for our weekly newsletter, and read it before your coffee is cold on any day of the week you like."
+        ));
+        assert!(call("Follow Ann Lee on Twitter @annlee"));
+    }
+
+    #[test]
+    fn stays_silent_where_a_call_has_slipped_into_somebodys_words() {
+        assert!(!call(
+            "Share the pain: I was not asked to sing at the fair, although I would have done it well and for nothing at all. \
+             SIGN UP FOR OUR NEWSLETTER — Ann Lee, June 29"
+        ));
+        assert!(!call("Subscribe, the minister told us, and the newsletter will never come."));
     }
 }

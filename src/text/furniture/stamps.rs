@@ -3,17 +3,53 @@
 use super::lists::{CALENDAR, STAMPS};
 use super::shape::Shape;
 
-/// "16:40", "4.40pm GMT": the time of a live blog's entry, and nothing else.
+/// "16:40", "4.40pm GMT", "7 p.m.": the time of a live blog's entry, and nothing else.
 pub(super) fn is_time_stamp(shape: &Shape<'_>) -> bool {
     if shape.words.len() > 4 || shape.ends() && !shape.lower.ends_with(".m.") {
         return false;
     }
-    let clock = shape.words.first().is_some_and(|word| is_clock(word));
+    let hour = |words: &[&str]| match words {
+        [hour, half, ..] => {
+            hour.parse::<u8>().is_ok_and(|hour| (1..=12).contains(&hour)) && is_half_day(&half.to_lowercase())
+        }
+        _ => false,
+    };
+    let clock = shape.words.first().is_some_and(|word| is_clock(word)) || hour(&shape.words);
     clock
         && shape.words.iter().skip(1).all(|word| {
             let lower = word.to_lowercase();
             is_half_day(&lower) || CALENDAR.contains(&lower)
         })
+}
+
+/// Length of a live blog's time before its entry ("14:32 ", "10.05am GMT – ", "[09:12] "), in bytes. The entry must begin like a sentence.
+pub(super) fn leading(words: &str) -> Option<usize> {
+    let bracket = words.starts_with(['[', '(']);
+    let mut rest = words.trim_start_matches(['[', '(']);
+    let mut clocks = 0;
+    while let Some((word, after)) = rest.split_once(char::is_whitespace) {
+        let bare = word.trim_end_matches([']', ')', ':', ',', '.', '|']);
+        let lower = bare.to_lowercase();
+        if clocks == 0 && is_clock(bare) {
+            clocks = 1;
+        } else if clocks == 0 || !(is_half_day(&lower) || is_zone(bare) || matches!(word, "-" | "–" | "—" | "|")) {
+            break;
+        }
+        rest = after.trim_start();
+        if bracket && word.ends_with([']', ')']) {
+            break;
+        }
+    }
+    let begins = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘'));
+    let sentence = rest.split_whitespace().nth(3).is_some();
+    (clocks > 0 && begins && sentence).then_some(words.len() - rest.len())
+}
+
+/// "GMT", "CEST": a time zone in capitals.
+fn is_zone(word: &str) -> bool {
+    (2..=5).contains(&word.len())
+        && word.bytes().all(|c| c.is_ascii_uppercase())
+        && CALENDAR.contains(word.to_lowercase().as_str())
 }
 
 /// "Updated 3 March 2025 at 11:20 GMT", "3 min read", "12 comments": numbers, calendar words and page words, no sentence.
@@ -86,4 +122,53 @@ fn is_half_day(word: &str) -> bool {
 fn is_number(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     word.starts_with(|c: char| c.is_ascii_digit()) && letters <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Block, BlockKind};
+    use crate::span::Span;
+
+    fn stamp(text: &str) -> bool {
+        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
+        is_time_stamp(&Shape::new(text, &block, 3))
+    }
+
+    #[test]
+    fn a_time_alone_is_a_stamp() {
+        for text in ["16:40", "4.40pm GMT", "7 p.m.", "11 a.m. Tuesday", "6:05 p.m."] {
+            assert!(stamp(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn stays_silent_on_numbers_and_scores() {
+        for text in ["4.40", "7 people", "30 am", "3-2", "He left at 7 p.m.", "7"] {
+            assert!(!stamp(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_time_of_an_entry_ends_where_the_entry_begins() {
+        let entry = "The fire is out, the mayor says.";
+        for head in ["14:32 ", "14:32: ", "10.05am GMT – ", "[09:12] ", "9:12 p.m. ", "16:40 CEST | "] {
+            let text = format!("{head}{entry}");
+            assert_eq!(leading(&text).and_then(|length| text.get(length..)), Some(entry), "{head}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_in_front_stay() {
+        for text in [
+            "14:32 is when the first train leaves the town.",
+            "14 The fire is out, the mayor says.",
+            "4.40 The price of a loaf is out.",
+            "May The fire is out, the mayor says.",
+            "16:40 Porto",
+            "",
+        ] {
+            assert_eq!(leading(text), None, "{text}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
-//! What agencies put around their text: datelines (kept, not analysed) and notes from desk to desk (furniture).
+//! What agencies put around their text: datelines and the times of live blogs (kept, not analysed) and notes from desk to desk
+//! (furniture).
 
 use super::Mark;
 use super::lists::{CALENDAR, DESK};
 use super::shape::Shape;
+use super::stamps;
 use crate::block::Block;
 use crate::span::Span;
 
@@ -83,10 +85,10 @@ fn trailing_note(words: &str) -> Option<usize> {
     (inner.len() <= MAX_NOTE && is_note(&inner.to_lowercase())).then_some(open)
 }
 
-/// Pushes a block, its dateline apart.
+/// Pushes a block, its dateline or time stamp apart.
 pub(super) fn split_dateline(text: &str, block: &Block, index: usize, out: &mut Vec<(Block, Mark)>) {
     let words = block.span.slice(text);
-    match dateline(words, index) {
+    match stamps::leading(words).or_else(|| dateline(words, index)) {
         Some(length) => {
             let cut = block.span.start + length as u32;
             let rest = Span::new(cut, block.span.end).trim(text);

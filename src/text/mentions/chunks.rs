@@ -191,6 +191,7 @@ fn is_name_word(document: &Document<'_>, case: &Case<'_>, at: usize, initial: bo
         || lexicon::given(lower).is_some()
         || lexicon::honorific(lower).is_some()
         || lexicon::place(lower).is_some()
+        || (is_acronym(document.form(at)) && !case.lower.contains(lower))
     {
         return true;
     }

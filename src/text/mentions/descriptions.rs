@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::lexicon::{self, Shape};
 use super::phrase::{self, Determiner, Phrase};
+use super::pronouns;
 use super::referent;
 use super::speakers::Speakers;
-use super::types::{Entity, EntityKind, Resolved};
+use super::types::{Entity, EntityKind, Gender, Mention, Resolved};
 use crate::text::document::Document;
 
 /// How many candidates are looked at; keeps long lists linear.
@@ -20,6 +21,9 @@ pub(super) fn resolve(
     speakers: &Speakers,
 ) -> Option<Resolved> {
     let definite = parsed.determiner == Determiner::Definite;
+    if let Some(found) = variation(document, tokens, parsed, speakers) {
+        return Some(found);
+    }
     let noun = parsed.noun?;
     if noun.plural
         || !(definite || parsed.determiner == Determiner::Possessive || parsed.determiner == Determiner::Bare)
@@ -28,7 +32,10 @@ pub(super) fn resolve(
     }
     let head = lexicon::stem(document.lower(parsed.head.end - 1));
     match noun.shape {
-        Shape::Person => by_role(document, tokens, parsed),
+        Shape::Person => by_role(document, tokens, parsed)
+            .or_else(|| by_owned_role(document, tokens, parsed))
+            .or_else(|| named_below(document, tokens, parsed)),
+        Shape::Body if parsed.determiner == Determiner::Bare => named_below(document, tokens, parsed),
         Shape::Body if definite => by_name_word(document, tokens, parsed, head)
             .or_else(|| heard_before(document, tokens, parsed, head, speakers))
             .or_else(|| last_firm(document, tokens, parsed, head)),
@@ -53,15 +60,27 @@ pub(super) fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Ph
 
 /// Entities mentioned before a place, last mention first, then those named soon after.
 fn before<'d>(document: &'d Document<'_>, at: usize) -> impl Iterator<Item = (usize, &'d Entity)> {
+    before_with(document, at).map(|(mention, entity)| (mention.entity, entity))
+}
+
+/// The same with the mentions.
+fn before_with<'d>(document: &'d Document<'_>, at: usize) -> impl Iterator<Item = (&'d Mention, &'d Entity)> {
     let end = document.mentions.partition_point(|mention| mention.tokens.start < at);
     let earlier = document.mentions.get(..end).unwrap_or_default().iter().rev().take(CANDIDATES);
-    earlier.filter_map(|mention| document.entities.get(mention.entity).map(|entity| (mention.entity, entity)))
+    earlier.filter_map(|mention| document.entities.get(mention.entity).map(|entity| (mention, entity)))
 }
 
 /// Words of a phrase's core before its head that say which one is meant.
 fn modifiers<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<Item = &'d str> {
     let range = parsed.core.start..parsed.head.start;
     range
+        .map(|at| document.lower(at))
+        .filter(|word| word.len() > 2 && !matches!(*word, "own" | "same" | "former" | "then"))
+}
+
+/// Words of a phrase's core before its last word ("Russian intelligence" in "the Russian intelligence agency").
+fn words_before_last<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<Item = &'d str> {
+    (parsed.core.start..parsed.head.end.saturating_sub(1))
         .map(|at| document.lower(at))
         .filter(|word| word.len() > 2 && !matches!(*word, "own" | "same" | "former" | "then"))
 }
@@ -82,6 +101,87 @@ fn by_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> O
     Some(referent::of_entity(document, found.0, tokens.clone()))
 }
 
+/// "Ardania's foreign minister": whose it is need not stand beside the name again, if only one has that role.
+fn by_owned_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    let mark = parsed.core.clone().find(|at| matches!(document.form(*at), "'s" | "’s"))?;
+    let owner =
+        referent::mention_at(document, mark.checked_sub(1)?).and_then(|owner| document.entities.get(owner.entity))?;
+    if mark >= parsed.head.start || !matches!(owner.kind, EntityKind::Body | EntityKind::Place) {
+        return None;
+    }
+    let head = phrase::key_of(document, parsed.head.clone());
+    let has_role = |entity: &Entity| {
+        entity.kind == EntityKind::Person
+            && entity
+                .roles
+                .iter()
+                .any(|role| phrase::key_of(document, phrase::parse(document, role.clone()).head) == head)
+    };
+    let mut all = document.entities.iter().enumerate().take(4 * CANDIDATES).filter(|(_, entity)| has_role(entity));
+    let (only, _) = all.next()?;
+    all.next().is_none().then(|| referent::of_entity(document, only, tokens.clone()))
+}
+
+/// A headline or a first line says "minister", "rail union"; the text below gives the name, beside the same noun.
+fn named_below(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    let sentence = document.sentence_of(tokens.start)?;
+    if sentence > 1 || parsed.determiner != Determiner::Bare {
+        return None;
+    }
+    let head = document.lower(parsed.head.end.saturating_sub(1));
+    let start = document.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+    let fits = |entity: &Entity| match entity.kind {
+        EntityKind::Person => {
+            parsed.noun.is_some_and(|noun| noun.shape == Shape::Person)
+                && entity.roles.iter().any(|role| {
+                    let other = phrase::parse(document, role.clone());
+                    other.head.clone().any(|at| document.lower(at) == head)
+                })
+        }
+        EntityKind::Body => {
+            parsed.noun.is_some_and(|noun| noun.shape == Shape::Body)
+                && describes(document, entity, head)
+                && modifiers(document, parsed).all(|word| describes(document, entity, word))
+        }
+        _ => false,
+    };
+    let mut found = document
+        .mentions
+        .get(start..)?
+        .iter()
+        .take(CANDIDATES)
+        .filter(|mention| document.entities.get(mention.entity).is_some_and(fits))
+        .map(|mention| mention.entity);
+    let first = found.next()?;
+    found.all(|other| other == first).then(|| referent::of_entity(document, first, tokens.clone()))
+}
+
+/// Other words for whoever was spoken of last: "the 71-year-old", "the former judge", "the mother of three", "the ex-miner".
+fn variation(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, speakers: &Speakers) -> Option<Resolved> {
+    let lower = |at: usize| document.lower(at);
+    if parsed.determiner != Determiner::Definite || parsed.noun.is_some_and(|noun| noun.plural) {
+        return None;
+    }
+    let age = document.form(parsed.core.start).parse::<u8>().ok();
+    let age = age.filter(|_| lower(parsed.core.start + 2).starts_with("year"));
+    let person = parsed.noun.is_some_and(|noun| noun.shape == Shape::Person);
+    let former = person
+        && (matches!(lower(parsed.core.start), "former" | "retired") || lower(parsed.core.start).starts_with("ex-"))
+        || (lower(parsed.core.start) == "ex" && document.form(parsed.core.start + 1) == "-");
+    let parent = person
+        && matches!(lower(parsed.head.end), "of" | "-")
+        && (parsed.head.end..parsed.head.end + 4)
+            .any(|at| matches!(lower(at), "one" | "two" | "three" | "four" | "five" | "six"));
+    // "the Frenchman"
+    let native = document.form(parsed.core.start).starts_with(char::is_uppercase)
+        && parsed.core.len() == 1
+        && lexicon::gender_of_noun(lower(parsed.core.start)) != Gender::Unknown;
+    if !(age.is_some() || former || parent || native) || tokens.len() > 30 {
+        return None;
+    }
+    by_role(document, tokens, parsed).or_else(|| pronouns::somebody(document, tokens.start, age, speakers))
+}
+
 /// Words of an entity's name and roles.
 fn describes(document: &Document<'_>, entity: &Entity, word: &str) -> bool {
     let stem = lexicon::stem(word);
@@ -97,7 +197,7 @@ fn describes(document: &Document<'_>, entity: &Entity, word: &str) -> bool {
 /// "the ministry" after "Ministry of Health"; "the Russian intelligence agency" after "Russian Foreign Intelligence Service".
 fn by_name_word(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, head: &str) -> Option<Resolved> {
     let kind = parsed.noun?.kind;
-    let words: Vec<&str> = modifiers(document, parsed).collect();
+    let words: Vec<&str> = words_before_last(document, parsed).collect();
     let fits = |entity: &Entity| {
         if entity.kind != EntityKind::Body {
             return false;
@@ -126,8 +226,7 @@ fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<crate::vocabula
 fn group(head: &str) -> u8 {
     match head {
         "poll" | "survey" => 1,
-        "study" | "paper" | "research" | "analysis" => 2,
-        "report" | "document" | "dossier" => 3,
+        "study" | "paper" | "research" | "analysis" | "report" | "document" | "dossier" | "evaluation" | "review" => 2,
         "letter" | "note" | "memo" | "email" => 4,
         "company" | "firm" | "group" | "business" | "maker" => 5,
         "union" => 6,
@@ -184,6 +283,15 @@ fn last_firm(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, he
                 word.company || word.suffix
             }))
     };
-    let found = before(document, tokens.start).find(|(_, entity)| firm(entity))?;
-    Some(referent::of_entity(document, found.0, tokens.clone()))
+    let found = before_with(document, tokens.start)
+        .find(|(mention, entity)| firm(entity) && !is_employer(document, mention))
+        .or_else(|| before_with(document, tokens.start).find(|(_, entity)| firm(entity)))?;
+    Some(referent::of_entity(document, found.0.entity, tokens.clone()))
+}
+
+/// "an analyst at Lark Securities": a firm that only says where somebody works.
+fn is_employer(document: &Document<'_>, mention: &Mention) -> bool {
+    let before = document.lower(mention.tokens.start.saturating_sub(1));
+    let before = if before == "the" { document.lower(mention.tokens.start.saturating_sub(2)) } else { before };
+    matches!(before, "at" | "of" | "from" | "with" | "by" | "for")
 }

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::types::Gender;
+use crate::text::lexicon::lines;
 use crate::vocabulary::SourceKind;
 
 /// What sort of thing a noun stands for.
@@ -116,10 +117,6 @@ struct Tables {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(read);
-
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
-}
 
 fn gender_of(letter: &str) -> Gender {
     match letter {
@@ -235,9 +232,11 @@ pub fn noun(key: &str) -> Option<Noun> {
             None => carrier.then_some(default),
         }
     };
+    // "automaker", "chipmaker"; but people make laws, films and peace.
     let maker = |key: &str, plural: bool| {
         let noun = Noun { kind: SourceKind::Company, shape: Shape::Body, carrier: false, plural };
-        (key.len() > 6 && key.ends_with("maker")).then_some(noun)
+        let person = ["lawmaker", "policymaker", "filmmaker", "peacemaker"].iter().any(|maker| key.ends_with(maker));
+        (key.len() > 6 && key.ends_with("maker") && !person).then_some(noun)
     };
     look(key, false)
         .or_else(|| singular(key, |form| look(form, true)))
@@ -274,7 +273,7 @@ pub fn name(key: &str) -> Option<SourceKind> {
 
 /// What a lower-cased word says inside a name.
 pub fn word(lower: &str) -> NameWord {
-    TABLES.words.get(lower).copied().unwrap_or_default()
+    TABLES.words.get(lower).or_else(|| TABLES.words.get(lower.strip_suffix('.')?)).copied().unwrap_or_default()
 }
 
 /// Whether a key spells the name of a head of state or another holder of high office.
@@ -287,9 +286,9 @@ pub fn given(lower: &str) -> Option<Gender> {
     TABLES.given.get(lower).copied()
 }
 
-/// The gender of a form of address; `None` when it is none.
+/// The gender of a form of address, with its stop or without; `None` when it is none.
 pub fn honorific(lower: &str) -> Option<Gender> {
-    TABLES.honorifics.get(lower).copied()
+    TABLES.honorifics.get(lower.strip_suffix('.').unwrap_or(lower)).copied()
 }
 
 /// The gender of a noun for a person; unknown when it does not tell.

@@ -155,6 +155,14 @@ fn relative(document: &Document<'_>, at: usize) -> Option<Resolved> {
     (start < end).then(|| referent::own_words(document, &(start..end)))
 }
 
+/// What an antecedent gains in the pronoun's own paragraph.
+const PARAGRAPH: f32 = 1.0;
+
+fn same_paragraph(document: &Document<'_>, a: usize, b: usize) -> bool {
+    let paragraph = |at: usize| document.sentences.get(at).map(|sentence| sentence.paragraph);
+    paragraph(a) == paragraph(b)
+}
+
 /// A possible antecedent and how well it fits.
 struct Candidate {
     resolved: Resolved,
@@ -211,6 +219,7 @@ pub(super) fn third_person(document: &Document<'_>, at: usize, lower: &str, spea
             continue;
         }
         let mut score = -(distance as f32) + if heard.silent { 0.5 } else { 1.0 };
+        score += if same_paragraph(document, heard.sentence, sentence) { PARAGRAPH } else { 0.0 };
         if personal {
             score += if known == gender { 3.0 } else { 0.0 };
             score += if heard.resolved.entity.is_some() { 1.0 } else { 0.0 };
@@ -225,6 +234,41 @@ pub(super) fn third_person(document: &Document<'_>, at: usize, lower: &str, spea
     }
     named(document, at, sentence, inside, (gender, number), speakers, &mut best);
     described(document, at, sentence, (gender, number), &mut best);
+    best.map(|candidate| candidate.resolved)
+}
+
+/// Somebody of unknown gender, spoken of last: for other words than a pronoun ("the 71-year-old").
+///
+/// An age that somebody is known not to have rules them out.
+pub(super) fn somebody(document: &Document<'_>, at: usize, age: Option<u8>, speakers: &Speakers) -> Option<Resolved> {
+    let fits = |entity: usize| {
+        document.entities.get(entity).is_some_and(|entity| {
+            entity.kind == EntityKind::Person && (age.is_none() || entity.age.is_none() || entity.age == age)
+        })
+    };
+    let sentence = document.sentence_of(at)?;
+    let mut best: Option<Candidate> = None;
+    for heard in speakers.heard.iter().rev().take(CANDIDATES) {
+        let distance = sentence.saturating_sub(heard.sentence);
+        let named = heard.resolved.entity.is_some_and(fits);
+        if heard.at < at && distance <= SENTENCES / 2 && named && !heard.quoted && !heard.silent {
+            let score = 1.5 - distance as f32;
+            keep(&mut best, Candidate { resolved: heard.resolved.clone(), at: heard.at, score });
+        }
+    }
+    let end = document.mentions.partition_point(|mention| mention.tokens.start < at);
+    for mention in document.mentions.get(..end).unwrap_or_default().iter().rev().take(CANDIDATES) {
+        let there = document.sentence_of(mention.tokens.start).unwrap_or_default();
+        let distance = sentence.saturating_sub(there);
+        if distance > SENTENCES / 2 {
+            break;
+        }
+        if fits(mention.entity) && document.quotation_at(mention.span.start).is_none() {
+            let score = if is_subject(document, mention, there) { 1.0 } else { 0.0 } - distance as f32;
+            let resolved = referent::of_entity(document, mention.entity, mention.tokens.clone());
+            keep(&mut best, Candidate { resolved, at: mention.tokens.start, score });
+        }
+    }
     best.map(|candidate| candidate.resolved)
 }
 
@@ -270,6 +314,7 @@ fn named(
             continue;
         }
         let mut score = -(distance as f32);
+        score += if same_paragraph(document, there, sentence) { PARAGRAPH } else { 0.0 };
         if personal {
             score += if gender == pronoun.0 { 3.0 } else { 0.0 };
             score += if entity.kind == EntityKind::Other { -1.0 } else { 1.0 };

@@ -36,7 +36,46 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
         return of_entity(document, mention.entity, tokens);
     }
     let parsed = phrase::parse(document, tokens.clone());
-    descriptions::resolve(document, &tokens, &parsed, speakers).unwrap_or_else(|| own_words(document, &tokens))
+    by_producer(document, &tokens, &parsed)
+        .or_else(|| descriptions::resolve(document, &tokens, &parsed, speakers))
+        .unwrap_or_else(|| own_words(document, &tokens))
+}
+
+/// "a poll of 900 adults by Quill Research" → "Quill Research poll": whose work a text is belongs to its name.
+///
+/// Who merely saw or obtained it does not.
+fn by_producer(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+    parsed.noun.filter(|noun| noun.shape == Shape::Document && !noun.plural)?;
+    let by = parsed.rest.clone().take(24).find(|at| document.lower(*at) == "by")?;
+    let seen = (parsed.core.start..by).any(|at| {
+        matches!(
+            document.lower(at),
+            "seen"
+                | "obtained"
+                | "reviewed"
+                | "viewed"
+                | "leaked"
+                | "signed"
+                | "read"
+                | "cited"
+                | "quoted"
+                | "who"
+                | "which"
+                | "that"
+        )
+    });
+    let mention = mentions_in(document, &(by + 1..tokens.end)).first()?;
+    let near = (by + 1..mention.tokens.start).all(|at| {
+        document.lower(at) == "the" || phrase::noun_in(document, at..at + 1).is_some_and(|noun| !noun.plural)
+    });
+    let entity = document.entities.get(mention.entity)?;
+    let body = matches!(entity.kind, EntityKind::Body | EntityKind::Other);
+    if seen || !near || !body {
+        return None;
+    }
+    let mut name = entity.name.clone();
+    name.push(document.cover(parsed.head.clone()));
+    Some(Resolved { name, entity: None, phrase: tokens.clone() })
 }
 
 /// "Anna Lee and Bo Kim", "Kosovo and Serbia": several names of one kind, none of which stands for all.

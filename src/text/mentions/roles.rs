@@ -8,6 +8,7 @@ use super::lexicon::{self, Shape};
 use super::phrase;
 use crate::text::document::Document;
 use crate::text::tokens::TokenKind;
+use crate::vocabulary::SourceKind;
 
 /// Longest role, in tokens, on either side of a name.
 const REACH: usize = 14;
@@ -133,7 +134,7 @@ fn before(
             // "Energy Minister Dr. Anna Lee": the form of address is not the role.
             let mut last = end;
             while last > from
-                && (lexicon::honorific(document.lower(last - 1)).is_some() || document.form(last - 1) == ".")
+                && (is_plain_address(document, last - 1) || document.form(last - 1) == ".")
                 && noun_of(document, from..last - 1)
             {
                 last -= 1;
@@ -175,6 +176,13 @@ fn before(
     if noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural) { Some(from..comma) } else { address() }
 }
 
+/// A form of address that tells nothing of an office: "Mr", "Dr", "Sir"; "Cllr" and "Gen" do.
+fn is_plain_address(document: &Document<'_>, at: usize) -> bool {
+    let lower = document.lower(at);
+    lexicon::honorific(lower).is_some()
+        && lexicon::noun(lower).is_none_or(|noun| matches!(noun.kind, SourceKind::Person | SourceKind::Expert))
+}
+
 /// Only forms of address: "Mr", "Sister", "Chief".
 fn is_address(document: &Document<'_>, title: &Range<usize>) -> bool {
     title.clone().all(|at| document.form(at) == "." || lexicon::honorific(document.lower(at)).is_some())
@@ -208,6 +216,16 @@ fn behind(document: &Document<'_>, end: usize, sentence: &Range<usize>, out: &mu
     if let Some(age) = number(document, at + 1).filter(|_| closed && document.form(at) == ",") {
         out.age = Some(age);
         at += 2;
+    }
+    // "Anna Lee is the mayor of Tarn."
+    if matches!(document.lower(at), "is" | "was") && matches!(document.lower(at + 1), "the" | "a" | "an") {
+        let role = at + 1..sentence.end.min(at + 9);
+        if head_noun(document, role.clone())
+            .is_some_and(|noun| noun.shape == Shape::Person && !noun.plural && noun.kind != SourceKind::Person)
+        {
+            out.after = Some(role);
+        }
+        return;
     }
     if document.lower(at) == "testified" {
         out.after = Some(at..at + 1);

@@ -70,6 +70,11 @@ fn uri(amqp: &Amqp, url: &str) -> Result<AMQPUri, ConnectError> {
     // The parser's own message may quote the url and so the password.
     let mut uri: AMQPUri =
         url.parse().map_err(|_| ConnectError::Configuration(format!("{} is not an AMQP url", masked(url))))?;
+    // A url writes an IPv6 address in brackets, the resolver wants it without.
+    let host = &mut uri.authority.host;
+    if let Some(bare) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        *host = bare.to_owned();
+    }
     if let Some(file) = &amqp.username_file {
         uri.authority.userinfo.username = secret(file)?;
     }

@@ -4,11 +4,38 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-/// A flag with a reason. Clones are the same flag.
+/// Why a session ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Cause {
+    /// The connection that failed: `consume`, `publish` or `both`.
+    pub(super) role: &'static str,
+    /// One word, for metrics.
+    pub(super) kind: &'static str,
+    /// For people.
+    pub(super) reason: String,
+}
+
+impl Cause {
+    pub(super) fn new(role: &'static str, kind: &'static str, reason: impl Into<String>) -> Self {
+        Self { role, kind, reason: reason.into() }
+    }
+
+    /// Of the consuming connection.
+    pub(super) fn consume(kind: &'static str, reason: impl Into<String>) -> Self {
+        Self::new("consume", kind, reason)
+    }
+
+    /// Of the publishing connection.
+    pub(super) fn publish(kind: &'static str, reason: impl Into<String>) -> Self {
+        Self::new("publish", kind, reason)
+    }
+}
+
+/// A flag with a cause. Clones are the same flag.
 #[derive(Debug, Clone)]
 pub(super) struct Fault {
-    sender: Arc<watch::Sender<Option<String>>>,
-    receiver: watch::Receiver<Option<String>>,
+    sender: Arc<watch::Sender<Option<Cause>>>,
+    receiver: watch::Receiver<Option<Cause>>,
 }
 
 impl Fault {
@@ -17,11 +44,11 @@ impl Fault {
         Self { sender: Arc::new(sender), receiver }
     }
 
-    pub(super) fn raise(&self, reason: impl Into<String>) {
+    pub(super) fn raise(&self, cause: Cause) {
         self.sender.send_if_modified(|held| {
             let first = held.is_none();
             if first {
-                *held = Some(reason.into());
+                *held = Some(cause);
             }
             first
         });
@@ -36,7 +63,7 @@ impl Fault {
         let _ = self.receiver.clone().wait_for(Option::is_some).await;
     }
 
-    pub(super) fn reason(&self) -> String {
+    pub(super) fn cause(&self) -> Cause {
         self.receiver.borrow().clone().unwrap_or_default()
     }
 }

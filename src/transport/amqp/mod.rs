@@ -5,6 +5,7 @@
 //! makes a new one. Nothing is repaired in place.
 
 mod acks;
+mod borrow;
 pub mod config;
 mod connect;
 mod fault;
@@ -19,6 +20,7 @@ pub mod topology;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+pub use borrow::Borrower;
 pub use config::Settings;
 pub use connect::{ConnectError, connect};
 pub use properties::header;

@@ -1,12 +1,14 @@
 //! AMQP properties and headers, in and out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use lapin::BasicProperties;
 use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
 
-use crate::transport::{Content, Failure, Step};
+use crate::telemetry::trace::Trace;
+use crate::transport::{Content, Failure, Source, Step};
 use crate::worker::job::Message;
 
 /// Our headers on copies of inputs.
@@ -31,7 +33,7 @@ pub mod header {
 const LONGEST_REASON: usize = 1024;
 
 /// What the worker needs of a delivery.
-pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
+pub(super) fn content(delivery: &mut lapin::message::Delivery, queue: &Arc<str>) -> Content {
     let properties = &delivery.properties;
     let text = |value: &Option<lapin::types::ShortString>| value.as_ref().map(ToString::to_string);
     let number =
@@ -41,7 +43,13 @@ pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
         content_encoding: text(properties.content_encoding()),
         message_id: text(properties.message_id()),
         headers: text_headers(properties),
-        traceparent: header_of(properties, "traceparent").and_then(as_text),
+        trace: trace(properties),
+        source: Source {
+            queue: Arc::clone(queue),
+            exchange: delivery.exchange.to_string(),
+            key: delivery.routing_key.to_string(),
+            tag: delivery.delivery_tag,
+        },
         timestamp: *properties.timestamp(),
         redelivered: delivery.redelivered,
         attempts: number(header::ATTEMPTS),
@@ -49,6 +57,23 @@ pub(super) fn content(delivery: &mut lapin::message::Delivery) -> Content {
         returns: if delivery.redelivered { number("x-delivery-count") } else { 0 },
         body: std::mem::take(&mut delivery.data),
     }
+}
+
+fn trace(properties: &BasicProperties) -> Trace {
+    let text = |name: &str| header_of(properties, name).and_then(as_text);
+    Trace::begin(text("traceparent").as_deref(), text("tracestate").as_deref())
+}
+
+/// The same properties with a trace context.
+pub(super) fn traced(properties: BasicProperties, traceparent: Option<&str>, state: Option<&str>) -> BasicProperties {
+    let Some(traceparent) = traceparent else { return properties };
+    let mut headers = properties.headers().clone().unwrap_or_default();
+    for (name, value) in [("traceparent", Some(traceparent)), ("tracestate", state)] {
+        if let Some(value) = value {
+            headers.insert(name.into(), AMQPValue::LongString(value.into()));
+        }
+    }
+    properties.with_headers(headers)
 }
 
 /// The headers that are text and not ours.
@@ -59,7 +84,7 @@ fn text_headers(properties: &BasicProperties) -> Vec<(String, String)> {
 }
 
 /// The properties of an output. The headers carry the `CloudEvents` attributes of its AMQP binding.
-pub(super) fn output(message: &Message, traceparent: Option<&str>) -> BasicProperties {
+pub(super) fn output(message: &Message) -> BasicProperties {
     let id = message.id.to_string();
     let mut headers = FieldTable::default();
     let mut put = |name: &str, value: &str| {
@@ -69,9 +94,6 @@ pub(super) fn output(message: &Message, traceparent: Option<&str>) -> BasicPrope
     put("cloudEvents_id", &id);
     put("cloudEvents_source", "/claimwire");
     put("cloudEvents_type", message.schema);
-    if let Some(traceparent) = traceparent {
-        put("traceparent", traceparent);
-    }
     BasicProperties::default()
         .with_message_id(id.into())
         .with_type(message.schema.into())

@@ -15,7 +15,7 @@ use lapin::types::ShortString;
 use lapin::{BasicProperties, Channel, Confirmation, PublisherConfirm};
 use tokio::sync::{mpsc, oneshot};
 
-use super::fault::Fault;
+use super::fault::{Cause, Fault};
 use crate::transport::PublishError;
 
 /// Something to publish.
@@ -41,6 +41,8 @@ type Sending = BoxFuture<'static, (Pending, lapin::Result<PublisherConfirm>)>;
 
 /// Confirms that may be outstanding.
 const WINDOW: usize = 1024;
+/// The kind of the fault when a confirm does not come.
+pub(super) const CONFIRM_TIMEOUT: &str = "confirm-timeout";
 /// How often the clock of confirms is read.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -71,14 +73,14 @@ impl Publisher {
                 () = self.fault.raised() => return,
                 Some(first) = confirming.next() => {
                     if let Err(error) = settle(first, &mut confirming, &mut returned, &mut begun).await {
-                        return self.fault.raise(format!("publish: {error}"));
+                        return self.fault.raise(Cause::publish("publish", format!("publish: {error}")));
                     }
                 }
                 (pending, sent) = async { match sending.as_mut() { Some(sending) => sending.await, None => std::future::pending().await } } => {
                     sending = None;
                     match sent {
                         Ok(confirm) => confirming.push(confirm.map(move |confirmed| (pending, confirmed)).boxed()),
-                        Err(error) => return self.fault.raise(format!("publish: {error}")),
+                        Err(error) => return self.fault.raise(Cause::publish("publish", format!("publish: {error}"))),
                     }
                 }
                 job = self.jobs.recv(), if sending.is_none() && confirming.len() < WINDOW => {
@@ -93,7 +95,8 @@ impl Publisher {
                     }
                     let oldest = begun.first_key_value().map_or(clock, |(_, begun)| *begun);
                     if clock.saturating_sub(oldest) > self.confirm_timeout {
-                        return self.fault.raise(format!("no confirm within {:?}", self.confirm_timeout));
+                        let reason = format!("no confirm within {:?}", self.confirm_timeout);
+                        return self.fault.raise(Cause::publish(CONFIRM_TIMEOUT, reason));
                     }
                 }
             }

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::config::{Period, Settings};
 use super::connect::ConnectError;
+use super::fault::Cause;
 use super::session::{OpenError, Session};
 use super::topology::TopologyError;
 use crate::telemetry::Event;
@@ -28,6 +29,8 @@ pub struct Health {
     pub consuming: bool,
     /// The broker takes no publishes (an alarm).
     pub blocked: bool,
+    /// The broker refuses copies for the ladder or the parking queue: it is full or missing, and inputs stay with the broker.
+    pub refused: bool,
     /// Sessions that were opened.
     pub sessions: u64,
     /// Why the last session ended, or why there is none yet.
@@ -54,14 +57,14 @@ pub(super) async fn run(
             session = opening => session,
             command = commands.recv() => return finish(command, commands).await,
         };
-        let reason = match session {
+        let Cause { role, kind: cause, reason } = match session {
             Ok(session) => {
                 opened += 1;
                 backoff.reset();
                 SessionOpened { queue: settings.consume.queue.clone(), prefetch: prefetch.into() }.emit();
-                health.send_replace(Health { consuming: true, blocked: false, sessions: opened, reason: None });
+                health.send_replace(Health { consuming: true, sessions: opened, ..Health::default() });
                 match attend(session, &mut commands, &health).await {
-                    Some(reason) => reason,
+                    Some(cause) => cause,
                     None => return,
                 }
             }
@@ -71,11 +74,11 @@ pub(super) async fn run(
                 let command = commands.recv().await;
                 return finish(command, commands).await;
             }
-            Err(error) => error.to_string(),
+            Err(error) => Cause::new("both", "open", error.to_string()),
         };
         let pause = backoff.next();
-        SessionLost { reason: reason.clone(), pause: pause.as_secs_f64() }.emit();
-        health.send_replace(Health { consuming: false, blocked: false, sessions: opened, reason: Some(reason) });
+        SessionLost { role, cause, reason: reason.clone(), pause: pause.as_secs_f64() }.emit();
+        health.send_replace(Health { sessions: opened, reason: Some(reason), ..Health::default() });
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             command = commands.recv() => return finish(command, commands).await,
@@ -94,27 +97,30 @@ fn tell(blocked: bool, since: &mut Option<Instant>) {
     }
 }
 
-/// Serves one session. Its reason when it ended by a fault; `None` when we closed it.
+/// Serves one session. The cause when it ended by a fault; `None` when we closed it.
 async fn attend(
     session: Session,
     commands: &mut mpsc::Receiver<Command>,
     health: &watch::Sender<Health>,
-) -> Option<String> {
+) -> Option<Cause> {
     let (mut stopping, mut since) = (false, None);
     loop {
         tokio::select! {
-            reason = session.ended() => {
-                session.abandon(&reason).await;
+            cause = session.ended() => {
+                session.abandon().await;
+                if since.is_some() {
+                    tell(false, &mut since);
+                }
                 if stopping {
                     finish(commands.recv().await, std::mem::replace(commands, mpsc::channel(1).1)).await;
                     return None;
                 }
-                return Some(reason);
+                return Some(cause);
             }
             command = commands.recv() => match command {
                 Some(Command::StopIntake(done)) => {
                     stopping = true;
-                    session.stop_intake().await;
+                    session.stop_intake();
                     health.send_modify(|health| health.consuming = false);
                     let _ = done.send(());
                 }
@@ -129,12 +135,14 @@ async fn attend(
                 }
             },
             () = tokio::time::sleep(LOOK) => {
-                let blocked = session.blocked();
+                let (blocked, refused) = (session.blocked(), session.refused());
                 health.send_if_modified(|health| {
                     if health.blocked != blocked {
                         tell(blocked, &mut since);
                     }
-                    std::mem::replace(&mut health.blocked, blocked) != blocked
+                    let before = (health.blocked, health.refused);
+                    (health.blocked, health.refused) = (blocked, refused);
+                    before != (blocked, refused)
                 });
             }
         }

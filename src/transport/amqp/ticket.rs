@@ -11,11 +11,12 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::acks::Note;
 use super::config::Settings;
-use super::fault::Fault;
+use super::fault::{Cause, Fault};
 use super::properties;
-use super::publisher::Job;
+use super::publisher::{CONFIRM_TIMEOUT, Job};
 use crate::telemetry::Event;
-use crate::telemetry::events::MessagePublished;
+use crate::telemetry::events::{ConfirmAwaited, MessagePublished};
+use crate::telemetry::span::{Kind, Value};
 use crate::transport::{Content, PublishError, Step, Ticket};
 use crate::worker::job::Message;
 
@@ -30,10 +31,32 @@ pub(super) struct Link {
     pub(super) outstanding: AtomicU64,
     /// True once intake was stopped: a delivery may then be dropped unsettled.
     pub(super) stopping: AtomicBool,
+    /// True when the last copy for the ladder or the parking queue was refused.
+    pub(super) refused: AtomicBool,
 }
 
 impl Link {
     async fn publish(
+        &self,
+        ticket: &AmqpTicket,
+        exchange: &str,
+        key: &str,
+        properties: BasicProperties,
+        body: Vec<u8>,
+    ) -> Result<(), PublishError> {
+        let trace = &ticket.content.trace;
+        let mut span = trace.stage("send", Kind::Producer);
+        span.describe(|| format!("{exchange}:{key}"), || described(exchange, key, &properties, body.len()));
+        let traceparent = span.header().or_else(|| trace.header());
+        let properties = properties::traced(properties, traceparent.as_deref(), trace.state());
+        let fate = self.send(ticket.tag, exchange, key, properties, body).await;
+        if let Err(error) = &fate {
+            span.fail(result_of(&self.fault, error));
+        }
+        fate
+    }
+
+    async fn send(
         &self,
         shard: u64,
         exchange: &str,
@@ -53,14 +76,14 @@ impl Link {
         let index = shard as usize % self.publishers.len().max(1);
         let publisher = self.publishers.get(index).ok_or_else(|| self.lost())?;
         let (began, route) = (Instant::now(), self.route(exchange, key));
-        publisher.send(job).await.map_err(|_| self.lost())?;
-        let fate = answer.await.map_err(|_| self.lost()).flatten();
-        let result = match &fate {
-            Ok(()) => "ack",
-            Err(PublishError::Nacked { .. }) => "nack",
-            Err(PublishError::Unroutable { .. }) => "returned",
-            Err(PublishError::Permanent(_) | PublishError::Lost(_)) => "error",
+        let fate = {
+            let _awaited = Awaited::begin();
+            match publisher.send(job).await {
+                Ok(()) => answer.await.map_err(|_| self.lost()).flatten(),
+                Err(_) => Err(self.lost()),
+            }
         };
+        let result = fate.as_ref().map_or_else(|error| result_of(&self.fault, error), |()| "ack");
         MessagePublished { route, result, seconds: began.elapsed().as_secs_f64() }.emit();
         fate
     }
@@ -77,7 +100,49 @@ impl Link {
     }
 
     fn lost(&self) -> PublishError {
-        PublishError::Lost(format!("the session has ended: {}", self.fault.reason()))
+        PublishError::Lost(format!("the session has ended: {}", self.fault.cause().reason))
+    }
+}
+
+/// A failed publish in a word.
+fn result_of(fault: &Fault, error: &PublishError) -> &'static str {
+    match error {
+        PublishError::Nacked { .. } => "nack",
+        PublishError::Unroutable { .. } => "returned",
+        PublishError::Lost(_) if fault.cause().kind == CONFIRM_TIMEOUT => "timeout",
+        PublishError::Permanent(_) | PublishError::Lost(_) => "error",
+    }
+}
+
+/// What a span says of a message that is sent, in OpenTelemetry's words.
+fn described(exchange: &str, key: &str, properties: &BasicProperties, size: usize) -> Vec<(&'static str, Value)> {
+    let mut attributes = vec![
+        ("messaging.system", "rabbitmq".into()),
+        ("messaging.operation.name", "send".into()),
+        ("messaging.operation.type", "send".into()),
+        ("messaging.destination.name", format!("{exchange}:{key}").as_str().into()),
+        ("messaging.rabbitmq.destination.routing_key", key.into()),
+        ("messaging.message.body.size", (size as u64).into()),
+    ];
+    if let Some(id) = properties.message_id() {
+        attributes.push(("messaging.message.id", id.as_str().into()));
+    }
+    attributes
+}
+
+/// A publish whose fate is not known; the count is right even when whoever waits is dropped.
+struct Awaited;
+
+impl Awaited {
+    fn begin() -> Self {
+        ConfirmAwaited { change: 1 }.emit();
+        Self
+    }
+}
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        ConfirmAwaited { change: -1 }.emit();
     }
 }
 
@@ -109,9 +174,9 @@ impl Ticket for AmqpTicket {
     }
 
     fn publish(&self, message: Message) -> BoxFuture<'_, Result<(), PublishError>> {
-        let properties = properties::output(&message, self.content.traceparent.as_deref());
+        let properties = properties::output(&message);
         let exchange = &self.link.settings.publish.exchange;
-        async move { self.link.publish(self.tag, exchange, &message.route, properties, message.body).await }.boxed()
+        async move { self.link.publish(self, exchange, &message.route, properties, message.body).await }.boxed()
     }
 
     fn forward<'a>(&'a self, step: &'a Step) -> BoxFuture<'a, Result<(), PublishError>> {
@@ -123,7 +188,10 @@ impl Ticket for AmqpTicket {
             };
             let key = rung.map_or_else(|| park.queue.clone(), |rung| retry.queue(*rung));
             let properties = properties::copy(&self.original, step);
-            self.link.publish(self.tag, &park.exchange, &key, properties, self.content.body.clone()).await
+            let fate = self.link.publish(self, &park.exchange, &key, properties, self.content.body.clone()).await;
+            let refused = matches!(fate, Err(PublishError::Nacked { .. } | PublishError::Unroutable { .. }));
+            self.link.refused.store(refused, Ordering::Relaxed);
+            fate
         }
         .boxed()
     }
@@ -146,7 +214,7 @@ impl Drop for AmqpTicket {
         self.link.outstanding.fetch_sub(1, Ordering::Relaxed);
         // A task that died with its delivery would leave it with us, unsettled, for as long as the channel lives.
         if self.acker.is_some() && self.live() && !self.link.stopping.load(Ordering::Relaxed) {
-            self.link.fault.raise("a delivery was dropped unsettled");
+            self.link.fault.raise(Cause::consume("dropped", "a delivery was dropped unsettled"));
         }
     }
 }

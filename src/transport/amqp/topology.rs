@@ -1,7 +1,7 @@
 //! The queues and exchanges of a worker: what they must look like, and how to make or check them.
 //!
 //! Every argument is explicit, so that defaults that changed between `RabbitMQ` 3.10 and 4.x do not matter. All queues are quorum
-//! queues; whatever dead-letters does it at least once, which needs `reject-publish` as overflow.
+//! queues that refuse when they are full and never drop; whatever dead-letters does it at least once.
 
 use lapin::options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptions};
 use lapin::types::{AMQPValue, FieldTable};
@@ -9,6 +9,12 @@ use lapin::{Connection, ExchangeKind};
 use serde_json::{Value, json};
 
 use super::config::{Mode, Settings};
+
+/// Returns after which a queue gives a message up, for queues that must never do so.
+///
+/// A number beyond reach, because no other spelling means "never" everywhere: left out, it is 20 from `RabbitMQ` 4.0 on; -1 is
+/// unlimited there, but 3.x gives a message up at its first return.
+const NEVER: i64 = 1_000_000_000;
 
 /// A queue argument, in the two spellings that are needed (AMQP and JSON).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,13 +108,13 @@ impl Plan {
         let mut queues = vec![
             Queue {
                 name: consume.queue.clone(),
-                arguments: dead_lettering(&park.exchange, &park.queue)
-                    .chain([("x-delivery-limit", Argument::Number(i64::from(topology.delivery_limit)))])
+                arguments: quorum(i64::from(topology.delivery_limit))
+                    .chain(dead_lettering(&park.exchange, &park.queue))
                     .collect(),
             },
-            Queue { name: park.queue.clone(), arguments: plain() },
-            Queue { name: topology.search_queue.clone(), arguments: plain() },
-            Queue { name: topology.alerts_queue.clone(), arguments: plain() },
+            Queue { name: park.queue.clone(), arguments: quorum(NEVER).collect() },
+            Queue { name: topology.search_queue.clone(), arguments: quorum(NEVER).collect() },
+            Queue { name: topology.alerts_queue.clone(), arguments: quorum(NEVER).collect() },
         ];
         let mut bindings = vec![
             bind(&publish.exchange, &topology.search_queue, "record.#"),
@@ -120,8 +126,8 @@ impl Plan {
             let name = retry.queue(*rung);
             bindings.push(bind(&park.exchange, &name, &name));
             let ttl = Argument::Number(rung.0.as_millis() as i64);
-            let arguments = dead_lettering(&park.exchange, &consume.queue).chain([("x-message-ttl", ttl)]).collect();
-            queues.push(Queue { name, arguments });
+            let back = dead_lettering(&park.exchange, &consume.queue);
+            queues.push(Queue { name, arguments: quorum(NEVER).chain(back).chain([("x-message-ttl", ttl)]).collect() });
         }
         for queue in &mut queues {
             queue.arguments.sort_by_key(|(name, _)| *name);
@@ -237,17 +243,21 @@ fn text(value: &str) -> Argument {
     Argument::Text(value.to_owned())
 }
 
-fn plain() -> Vec<(&'static str, Argument)> {
-    vec![("x-queue-type", text("quorum"))]
+/// What every queue has. A full one refuses, so that the publisher hears of it; the default drops the oldest message.
+fn quorum(delivery_limit: i64) -> impl Iterator<Item = (&'static str, Argument)> {
+    [
+        ("x-queue-type", text("quorum")),
+        ("x-overflow", text("reject-publish")),
+        ("x-delivery-limit", Argument::Number(delivery_limit)),
+    ]
+    .into_iter()
 }
 
 fn dead_lettering(exchange: &str, key: &str) -> impl Iterator<Item = (&'static str, Argument)> {
     [
-        ("x-queue-type", text("quorum")),
         ("x-dead-letter-exchange", text(exchange)),
         ("x-dead-letter-routing-key", text(key)),
         ("x-dead-letter-strategy", text("at-least-once")),
-        ("x-overflow", text("reject-publish")),
     ]
     .into_iter()
 }
@@ -272,16 +282,26 @@ mod tests {
 
     #[test]
     fn every_queue_is_explicit() {
-        let plan = Plan::new(&Settings::default());
-        for queue in &plan.queues {
-            let names: Vec<_> = queue.arguments.iter().map(|(name, _)| *name).collect();
-            assert!(names.contains(&"x-queue-type"), "{}", queue.name);
+        let settings = Settings::default();
+        let plan = Plan::new(&settings);
+        for Queue { name, arguments } in &plan.queues {
+            let get = |wanted| arguments.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.clone());
+            let names: Vec<_> = arguments.iter().map(|(name, _)| *name).collect();
             assert!(names.is_sorted());
-            if names.contains(&"x-dead-letter-exchange") {
-                assert!(names.contains(&"x-dead-letter-strategy") && names.contains(&"x-overflow"), "{}", queue.name);
-            }
+            assert_eq!(get("x-queue-type"), Some(text("quorum")), "{name}");
+            assert_eq!(get("x-overflow"), Some(text("reject-publish")), "{name}");
+            let limit = if *name == settings.consume.queue { 20 } else { NEVER };
+            assert_eq!(get("x-delivery-limit"), Some(Argument::Number(limit)), "{name}");
+            let strategy = get("x-dead-letter-exchange").map(|_| text("at-least-once"));
+            assert_eq!(get("x-dead-letter-strategy"), strategy, "{name}");
         }
         assert_eq!(plan.queues.len(), 7);
+    }
+
+    #[test]
+    fn the_shipped_definitions_are_ours() {
+        let shipped: Value = serde_json::from_str(include_str!("../../../deploy/rabbitmq/definitions.json")).unwrap();
+        assert_eq!(shipped, Plan::new(&Settings::default()).definitions("/"), "run: claimwire topology export");
     }
 
     #[test]

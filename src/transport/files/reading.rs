@@ -8,6 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::lines::Lines;
+
 /// Largest article, unpacked, in bytes. A longer line is skipped over and reported, never held in memory.
 pub(crate) const LIMIT: usize = 16 << 20;
 
@@ -85,13 +87,19 @@ impl Read for Counted {
     }
 }
 
+/// What remains to be read.
+enum Rest {
+    Lines(Lines<Box<dyn BufRead + Send>>),
+    /// The file is one article.
+    Whole(Box<dyn BufRead + Send>),
+    Nothing,
+}
+
 /// The articles of one file or of a pipe, in order.
 pub(crate) struct Articles {
-    reader: Box<dyn BufRead + Send>,
+    rest: Rest,
     layout: Layout,
     stem: Option<String>,
-    line: u64,
-    done: bool,
 }
 
 /// Where an article stands, and whether it is there.
@@ -106,7 +114,7 @@ pub(crate) struct Place {
 impl Articles {
     /// One JSON article a line.
     pub(crate) fn lines(reader: impl BufRead + Send + 'static) -> Self {
-        Self { reader: Box::new(reader), layout: Layout::Lines, stem: None, line: 0, done: false }
+        Self { rest: Rest::of(Box::new(reader), Layout::Lines), layout: Layout::Lines, stem: None }
     }
 
     /// Opens a file; its name says how to read it. `read` counts its bytes as they are read.
@@ -123,7 +131,7 @@ impl Articles {
             Packing::Gzip => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file))),
             Packing::Zstd => Box::new(BufReader::new(zstd::Decoder::new(file)?)),
         };
-        Ok(Self { reader, layout, stem: Some(stem.to_owned()), line: 0, done: false })
+        Ok(Self { rest: Rest::of(reader, layout), layout, stem: Some(stem.to_owned()) })
     }
 
     /// MIME type of each article.
@@ -141,52 +149,20 @@ impl Articles {
 
     /// Puts the next article into `body`. Blank lines are passed over but counted.
     pub(crate) fn next(&mut self, body: &mut Vec<u8>) -> io::Result<Option<Place>> {
-        if self.layout == Layout::Lines {
-            return self.next_line(body);
+        if let Rest::Lines(lines) = &mut self.rest {
+            let found = lines.next_into(body)?;
+            return Ok(found.map(|line| Place { line: line.number, too_large: line.too_long }));
         }
-        if std::mem::replace(&mut self.done, true) {
-            return Ok(None);
-        }
+        let Rest::Whole(reader) = std::mem::replace(&mut self.rest, Rest::Nothing) else { return Ok(None) };
         body.clear();
-        self.reader.by_ref().take(LIMIT as u64 + 1).read_to_end(body)?;
+        reader.take(LIMIT as u64 + 1).read_to_end(body)?;
         Ok(Some(Place { line: 1, too_large: body.len() > LIMIT }))
-    }
-
-    fn next_line(&mut self, body: &mut Vec<u8>) -> io::Result<Option<Place>> {
-        loop {
-            body.clear();
-            if self.reader.by_ref().take(LIMIT as u64 + 1).read_until(b'\n', body)? == 0 {
-                return Ok(None);
-            }
-            self.line += 1;
-            if body.last() == Some(&b'\n') {
-                body.pop();
-            } else if body.len() > LIMIT {
-                skip_line(&mut self.reader)?;
-                return Ok(Some(Place { line: self.line, too_large: true }));
-            }
-            if !body.iter().all(u8::is_ascii_whitespace) {
-                return Ok(Some(Place { line: self.line, too_large: false }));
-            }
-        }
     }
 }
 
-/// Passes over the rest of a line without holding it.
-fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
-    loop {
-        let chunk = reader.fill_buf()?;
-        if chunk.is_empty() {
-            return Ok(());
-        }
-        let (used, ended) = match memchr::memchr(b'\n', chunk) {
-            Some(at) => (at + 1, true),
-            None => (chunk.len(), false),
-        };
-        reader.consume(used);
-        if ended {
-            return Ok(());
-        }
+impl Rest {
+    fn of(reader: Box<dyn BufRead + Send>, layout: Layout) -> Self {
+        if layout == Layout::Lines { Self::Lines(Lines::new(reader, LIMIT)) } else { Self::Whole(reader) }
     }
 }
 

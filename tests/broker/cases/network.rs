@@ -155,3 +155,44 @@ pub async fn work_longer_than_a_session(place: Place) {
     line.order("ok", &quick).await;
     settle_and_check(&line, worker, &[slow, quick].concat()).await;
 }
+
+/// An address in brackets.
+pub async fn ipv6(place: Place) {
+    if !crate::node::ipv6() {
+        return println!("not tested: this machine has no IPv6");
+    }
+    let line = place.ready().await;
+    let mut settings = place.settings.clone();
+    settings.amqp.urls = vec![settings.amqp.urls[0].replace("127.0.0.1", "[::1]")];
+    let inputs = ids("six", 20);
+    line.order("ok", &inputs).await;
+    let worker = Local::start(&Plan::new(settings));
+    settle_and_check(&line, worker, &inputs).await;
+}
+
+/// Finished, but its acknowledgement is lost with the connection: what comes back costs a bare acknowledgement. A corrected article
+/// under the same message id is new work.
+pub async fn finished_before(place: Place) {
+    let line = place.ready().await;
+    let (proxy, mut settings) = place.proxied().await;
+    settings.consume.ack_batch = 1000;
+    settings.consume.ack_delay.0 = Duration::from_secs(30);
+    settings.consume.prefetch = 200;
+    let worker = Local::start(&Plan::new(settings));
+    let (inputs, corrected) = (ids("before", 100), ids("corrected", 1));
+    line.order("ok", &inputs).await;
+    line.wait_for(100, LIMIT).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let body = br#"{"id":"corrected-00000","act":"ok"}"#;
+    proxy.cut();
+    consuming(&worker).await;
+    line.put(body, lapin::BasicProperties::default().with_message_id(inputs[0].as_str().into())).await;
+    line.wait_for(101, LIMIT).await;
+    line.wait_for_length("claimwire.articles", 0, LIMIT).await;
+    let summary = worker.stop().await;
+    line.assert_nothing_left().await;
+    let found = line.collect().await;
+    found.assert_complete(&[inputs, corrected].concat());
+    // The first acknowledgements are written at once.
+    assert!(summary.duplicates >= 50 && summary.done == 101 && found.duplicates() == 0, "{summary:?}");
+}

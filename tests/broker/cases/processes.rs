@@ -59,8 +59,9 @@ pub async fn two_hundred_terms(place: Place) {
     let found = line.collect().await;
     found.assert_complete(&inputs);
     println!("{rounds} terms, slowest {slowest:?}, {} duplicates", found.duplicates());
-    // Started work is finished and acknowledged; RabbitMQ 3.10 drops a few acknowledgements that come right before the close.
-    assert!(found.duplicates() <= inputs.len() / 50, "{} duplicates", found.duplicates());
+    // Started work is finished and acknowledged, and the broker has the acknowledgements before the end. A few may be late where the
+    // goodbye takes longer than its time on a busy machine.
+    assert!(found.duplicates() <= inputs.len() / 1000, "{} duplicates", found.duplicates());
 }
 
 /// What does not finish by the deadline goes back; a second signal does not wait for it.

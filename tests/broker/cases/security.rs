@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use claimwire::transport::amqp::config::{Auth, Mode, Tls};
 
+use super::whole::claimwire;
 use crate::Place;
 use crate::oracle::ids;
 use crate::proxy::Proxy;
@@ -101,4 +102,52 @@ pub async fn rotated_password(place: Place) {
     std::fs::write(&file, "wrong").unwrap();
     let fatal = Local::start(&Plan::new(settings)).ended().await.unwrap_err().to_string();
     assert!(fatal.contains("refuses the login") && !fatal.contains("wrong"), "{fatal}");
+}
+
+/// At the most talkative level, with returned, parked, retried and unreadable messages and a refused login: no word of a body and no
+/// password in the log. lapin alone would write returned messages whole.
+pub async fn nothing_secret_is_logged(place: Place) {
+    let line = place.ready().await;
+    ctl(&place, &["add_user", "talker", "kept-secret-31"]);
+    ctl(&place, &["set_permissions", "-p", place.vhost, "talker", ".*", ".*", ".*"]);
+    let (queue, exchange, key) = ("claimwire.search".into(), "claimwire.out".into(), "record.#".into());
+    line.channel.queue_unbind(queue, exchange, key, lapin::types::FieldTable::default()).await.unwrap();
+    let article = "{\"id\":\"a\",\"text\":\"\\\"Zorbelquist opens,\\\" said Anna Lee. At least 12 were waiting.\"}";
+    for body in [article, "{\"id\":\"Zorbelquist\",\"text\":[]}", "Zorbelquist, not JSON"] {
+        line.put(body.as_bytes(), lapin::BasicProperties::default()).await;
+    }
+    let mut said = String::new();
+    for (password, run) in [("kept-secret-31", true), ("guessed-secret-77", false)] {
+        let address = format!("127.0.0.1:{}", place.node.port);
+        let mut child = claimwire(&place)
+            .arg("run")
+            .env("CLAIMWIRE__AMQP__URLS", format!("amqp://talker:{password}@{address}/{}", place.vhost))
+            .env("CLAIMWIRE__LOG__LEVEL", "trace")
+            .env("CLAIMWIRE__TOPOLOGY__MODE", "none")
+            .env("CLAIMWIRE__RETRY__MAX_ATTEMPTS", "2")
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut pipe = child.stderr.take().unwrap();
+        let reader = std::thread::spawn(move || {
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut pipe, &mut text).map(|_| text)
+        });
+        if run {
+            line.wait_for_length("claimwire.parked", 3, LIMIT).await;
+            crate::process::signal(child.id() as i32, "TERM");
+        }
+        assert_eq!(tokio::task::block_in_place(|| child.wait()).unwrap().success(), run);
+        said.push_str(&reader.join().unwrap().unwrap());
+    }
+    for event in ["article_retried", "article_parked", "unroutable", "refuses the login"] {
+        assert!(said.contains(event), "no {event} in {said}");
+    }
+    // As text, and as the list of bytes that a debug form has.
+    let bytes: Vec<_> = b"Zorbelq".iter().map(ToString::to_string).collect();
+    for secret in ["Zorbelq", &bytes.join(", "), "kept-secret", "guessed-secret"] {
+        let at = said.find(secret).map(|at| said[at.saturating_sub(300)..].chars().take(600).collect::<String>());
+        assert_eq!(at, None, "{secret} is logged");
+    }
 }

@@ -45,16 +45,21 @@ async fn publish(line: &Line, ids: &[String]) -> bool {
     true
 }
 
+/// Tells the state every so often.
+const TELL: Duration = Duration::from_secs(30);
+
 pub async fn soak(place: Place) {
+    let seed = std::env::var("CLAIMWIRE_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(place.node.port.into());
+    println!("soak: {} seconds, seed {seed}", seconds());
     let mut line = place.ready().await;
     let plan = Plan::new(place.settings.clone());
     // The first worker is never killed by us: its memory is watched.
     let mut workers: Vec<_> = (0..3).map(|_| stub::spawn(&plan)).collect();
-    let (mut inputs, mut chance, mut unsure) = (Vec::new(), Chance(place.node.port.into()), None::<Vec<String>>);
+    let (mut inputs, mut chance, mut unsure) = (Vec::new(), Chance(seed), None::<Vec<String>>);
     let (mut kills, mut terms, mut broker_kills, mut memory) = (0, 0, 0, Vec::new());
     let begin = Instant::now();
     let end = Duration::from_secs(seconds());
-    let mut next = Duration::from_secs(3);
+    let (mut next, mut tell) = (Duration::from_secs(3), TELL);
     while begin.elapsed() < end {
         let batch = unsure.take().unwrap_or_else(|| {
             let batch: Vec<String> = (0..120).map(|number| format!("soak-{:06}", inputs.len() + number)).collect();
@@ -66,6 +71,16 @@ pub async fn soak(place: Place) {
             line = place.line().await;
         }
         memory.push(process::resident(workers[0].id()));
+        if begin.elapsed() >= tell {
+            tell += TELL;
+            println!(
+                "soak: {:4} s, {} inputs, {} settled, {kills} workers killed, {terms} stopped, {broker_kills} brokers killed, {} KiB",
+                begin.elapsed().as_secs(),
+                inputs.len(),
+                line.settled().await,
+                memory.last().unwrap_or(&0),
+            );
+        }
         // Always some hundreds at work when something is killed, never an endless backlog.
         while inputs.len() > line.settled().await + 1500 && begin.elapsed() < next {
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -73,18 +88,24 @@ pub async fn soak(place: Place) {
         if begin.elapsed() < next {
             continue;
         }
-        next = begin.elapsed() + Duration::from_millis(1500 + chance.below(2500));
+        // Often enough that a busy machine, where a broker takes a minute to come back, sees many kills, too.
+        next = begin.elapsed() + Duration::from_millis(1000 + chance.below(2000));
         let victim = 1 + chance.below(2) as usize;
-        match chance.below(10) {
-            0 | 1 => {
+        match chance.below(12) {
+            0 => {
+                // The broker, and a worker while it is away.
                 broker_kills += 1;
+                kills += 1;
                 tokio::task::block_in_place(|| {
                     place.node.kill();
+                    process::signal(workers[victim].id() as i32, "KILL");
+                    workers[victim].wait().unwrap();
+                    workers[victim] = stub::spawn(&plan);
                     place.node.restart();
                 });
                 line = place.line().await;
             }
-            2..=4 => {
+            1..=4 => {
                 terms += 1;
                 super::poison::finish(std::mem::replace(&mut workers[victim], stub::spawn(&plan)));
             }
@@ -117,6 +138,7 @@ pub async fn soak(place: Place) {
         highest(&memory[half..]),
     );
     found.assert_complete(&inputs);
+    assert!(seconds() < 900 || kills + broker_kills >= 30, "too few kills");
     assert!(alive, "the worker that nobody killed has ended");
     assert!(highest(&memory[half..]) <= highest(&memory[..half]) * 3 / 2 + 8, "memory grows");
 }

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use lapin::BasicProperties;
 use lapin::options::{
-    ExchangeDeclareOptions, ExchangeDeleteOptions, QueueBindOptions, QueueDeclareOptions, QueueDeleteOptions,
+    BasicGetOptions, BasicNackOptions, BasicPublishOptions, ExchangeDeclareOptions, ExchangeDeleteOptions,
+    QueueBindOptions, QueueDeclareOptions, QueueDeleteOptions,
 };
 use lapin::types::{AMQPValue, FieldTable};
 
@@ -158,8 +160,8 @@ pub async fn full_queue(place: Place) {
     assert!(found.reason(found.parked.keys().next().unwrap()).starts_with("publish/nacked"));
 }
 
-/// The parking queue is full: the input stays where it is, and is parked when there is room.
-pub async fn parking_full(place: Place) {
+/// The parking queue is missing: the input stays where it is, and is parked when there is one.
+pub async fn parking_missing(place: Place) {
     let line = place.ready().await;
     line.channel.queue_delete("claimwire.parked".into(), QueueDeleteOptions::default()).await.unwrap();
     let mut settings = place.settings.clone();
@@ -176,4 +178,77 @@ pub async fn parking_full(place: Place) {
     line.assert_nothing_left().await;
     line.collect().await.assert_complete(&[bad, good].concat());
     assert_eq!((summary.lost, summary.parked), (0, 10), "{summary:?}");
+}
+
+/// The parking queue is full and refuses: the inputs stay unacknowledged, others are done meanwhile, and all are parked as soon as
+/// there is room.
+pub async fn parking_full(place: Place) {
+    let line = place.line().await;
+    let mut arguments = FieldTable::default();
+    for (name, value) in [("x-queue-type", "quorum"), ("x-overflow", "reject-publish")] {
+        arguments.insert(name.into(), AMQPValue::LongString(value.into()));
+    }
+    arguments.insert("x-max-length".into(), AMQPValue::LongLongInt(5));
+    let options = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
+    line.channel.queue_declare("claimwire.parked".into(), options, arguments).await.unwrap();
+    let mut rest = place.settings.clone();
+    rest.park.queue = "claimwire.other".to_owned();
+    claimwire::transport::amqp::topology::Plan::new(&rest).establish(&line.connection, Mode::Declare).await.unwrap();
+    let (queue, key) = ("claimwire.parked", "claimwire.parked".into());
+    let (options, none) = (QueueBindOptions::default(), FieldTable::default());
+    line.channel.queue_bind(queue.into(), "claimwire.dlx".into(), key, options, none).await.unwrap();
+
+    let old = ids("old", 10);
+    for id in &old {
+        let body = format!("{{\"id\":\"{id}\"}}");
+        let (options, properties) = (BasicPublishOptions::default(), BasicProperties::default().with_delivery_mode(2));
+        line.channel.basic_publish("".into(), queue.into(), options, body.as_bytes(), properties).await.unwrap();
+    }
+    line.wait_for_length(queue, 10, LIMIT).await;
+
+    let mut settings = place.settings.clone();
+    settings.topology.mode = Mode::None;
+    let bad = ids("bad", 20);
+    line.order("bad", &bad).await;
+    let worker = Local::start(&Plan::new(settings));
+    let good = ids("good", 100);
+    line.order("ok", &good).await;
+    line.wait_for_length("claimwire.search", 100, LIMIT).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(line.length(queue).await, 10);
+    assert!(worker.health.borrow().refused, "{:?}", worker.health.borrow());
+    // Somebody makes room by taking them out.
+    line.wait_for(130, LIMIT).await;
+    let summary = worker.stop().await;
+    line.assert_nothing_left().await;
+    let found = line.collect().await;
+    found.assert_complete(&[old, bad, good].concat());
+    assert_eq!((summary.lost, summary.parked, found.parked.len()), (0, 20, 30), "{summary:?}");
+}
+
+/// Why the limit of returns is a large number and not -1: looked at 25 times, a message is still there; under -1 this broker (3.x)
+/// gives it up at its first return.
+pub async fn never_given_up(place: Place) {
+    let line = place.ready().await;
+    let channel = line.connection.create_channel().await.unwrap();
+    let mut arguments = FieldTable::default();
+    arguments.insert("x-queue-type".into(), AMQPValue::LongString("quorum".into()));
+    arguments.insert("x-delivery-limit".into(), AMQPValue::LongLongInt(-1));
+    let options = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
+    channel.queue_declare("minus-one".into(), options, arguments).await.unwrap();
+    let ours = ["claimwire.parked", "claimwire.search", "claimwire.alerts", "claimwire.retry.300ms"];
+    for queue in ["minus-one"].iter().chain(&ours[..3]) {
+        let (options, properties) = (BasicPublishOptions::default(), BasicProperties::default().with_delivery_mode(2));
+        line.channel.basic_publish("".into(), (*queue).into(), options, b"x", properties).await.unwrap().await.unwrap();
+    }
+    for look in 0..25 {
+        for queue in ["minus-one"].iter().chain(&ours[..3]) {
+            let got = channel.basic_get((*queue).into(), BasicGetOptions::default()).await.unwrap();
+            assert_eq!(got.is_some(), *queue != "minus-one" || look == 0, "{queue}, look {look}");
+            if let Some(message) = got {
+                message.acker.nack(BasicNackOptions { requeue: true, ..BasicNackOptions::default() }).await.unwrap();
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }

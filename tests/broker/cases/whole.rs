@@ -13,7 +13,7 @@ use crate::process::signal;
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// The program with settings that point to the test's broker.
-fn claimwire(place: &Place) -> Command {
+pub(super) fn claimwire(place: &Place) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
     let rungs: Vec<_> = place.settings.retry.rungs.iter().map(ToString::to_string).collect();
     command
@@ -28,20 +28,24 @@ fn claimwire(place: &Place) -> Command {
     command
 }
 
-fn succeed(command: &mut Command) -> String {
+pub(super) fn succeed(command: &mut Command) -> String {
     let out = command.output().unwrap();
     assert!(out.status.success(), "{command:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
 }
 
-struct Worker {
-    child: Child,
+pub(super) struct Worker {
+    pub(super) child: Child,
     log: Receiver<serde_json::Value>,
 }
 
 impl Worker {
     fn start(place: &Place) -> Self {
-        let mut child = claimwire(place).arg("run").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::spawn(&mut claimwire(place))
+    }
+
+    pub(super) fn spawn(command: &mut Command) -> Self {
+        let mut child = command.arg("run").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let (told, log) = channel();
         std::thread::spawn(move || {
@@ -54,7 +58,7 @@ impl Worker {
     }
 
     /// Waits for an event of the log.
-    fn event(&self, name: &str) -> serde_json::Value {
+    pub(super) fn event(&self, name: &str) -> serde_json::Value {
         loop {
             let event = self.log.recv_timeout(LIMIT).unwrap_or_else(|_| panic!("no {name} in the log"));
             if event["message"] == name {
@@ -63,14 +67,18 @@ impl Worker {
         }
     }
 
-    fn pid(&self) -> i32 {
+    pub(super) fn pid(&self) -> i32 {
         self.child.id() as i32
     }
 }
 
-fn get(address: &str, path: &str) -> (u16, String) {
+pub(super) fn get(address: &str, path: &str) -> (u16, String) {
+    ask(address, &format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
+}
+
+pub(super) fn ask(address: &str, request: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();

@@ -1,0 +1,168 @@
+//! Which claims a negative one answers: the most alike, what it points back to, or the last word of the other side.
+
+use super::{Scene, WINDOW};
+use crate::extract::claims::clauses::Kind;
+use crate::extract::claims::lexicons::Class;
+use crate::extract::types::Claim;
+use crate::vocabulary::{Act, Polarity};
+
+/// The least likeness of a denial and what it denies, in percent of the shorter one's words and bonuses.
+const LEAST: u32 = 60;
+
+impl Scene<'_> {
+    /// The claims that a negative one answers: the best by likeness and those nearly as good; at most three.
+    pub(super) fn targets(&self, claims: &[Claim], at: usize) -> Vec<usize> {
+        let Some(claim) = claims.get(at) else { return Vec::new() };
+        if let Some(other) = self.liar(claims, at) {
+            return vec![other];
+        }
+        if claim.polarity != Polarity::Negative && claim.act != Act::Deny {
+            return Vec::new();
+        }
+        if let Some(other) = self.absence(claims, at) {
+            return vec![other];
+        }
+        let judged = self.judged(claims, at);
+        if !judged.is_empty() {
+            return judged;
+        }
+        let from = at.saturating_sub(WINDOW);
+        let mut scored: Vec<(u32, usize)> = (from..claims.len().min(at + 12))
+            .filter(|other| *other != at && !self.same_voice(at, *other))
+            .filter_map(|other| Some((self.likeness(claim, at, claims.get(other)?, other), other)))
+            .filter(|(score, _)| *score >= LEAST)
+            .collect();
+        scored.sort_by_key(|(score, other)| (u32::MAX - score, at.abs_diff(*other)));
+        let best = scored.first().map_or(0, |(score, _)| *score);
+        if scored.is_empty() {
+            return self.last_word(claims, claim, at).into_iter().collect();
+        }
+        let keep = if self.points_back(claim, at) { 1 } else { 3 };
+        let mut out: Vec<usize> =
+            scored.into_iter().take(keep).filter(|(score, _)| score * 10 >= best * 8).map(|(_, other)| other).collect();
+        self.fellows(claims, at, &mut out);
+        out
+    }
+
+    /// "The claim that A is not true": what the writer's verdict holds, and where the same voice says the same again.
+    fn judged(&self, claims: &[Claim], at: usize) -> Vec<usize> {
+        let Some(draft) = self.drafts.get(at).filter(|_| self.is_verdict(at)) else { return Vec::new() };
+        let inside = |other: &usize| {
+            self.drafts.get(*other).is_some_and(|inner| {
+                inner.owner.is_some()
+                    && inner.sentence == draft.sentence
+                    && draft.start < inner.start
+                    && inner.end <= draft.end
+            })
+        };
+        let Some(inner) = (at + 1..(at + 4).min(claims.len())).find(inside) else { return Vec::new() };
+        let again = (inner + 1..(inner + WINDOW).min(claims.len())).filter(|other| {
+            let positive = claims.get(*other).is_some_and(|claim| claim.polarity == Polarity::Positive);
+            let said_again =
+                self.words(inner).zip(self.words(*other)).is_some_and(|(a, b)| a.shared(b) >= 3 && a.alike(b) >= 50);
+            positive && said_again && self.same_voice(inner, *other)
+        });
+        [inner].into_iter().chain(again.take(3)).collect()
+    }
+
+    /// An accusation that says the same as the one that was answered is answered, too.
+    fn fellows(&self, claims: &[Claim], at: usize, targets: &mut Vec<usize>) {
+        let Some(&first) = targets.first().filter(|first| **first < at) else { return };
+        let accused = claims.get(first).is_some_and(|claim| claim.act == Act::Accuse);
+        if !accused || claims.get(at).is_none_or(|claim| claim.act != Act::Deny) {
+            return;
+        }
+        let near = first.saturating_sub(2)..(first + 3).min(at);
+        for other in near.filter(|other| *other != first) {
+            let alike =
+                self.words(first).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) >= 3 && a.alike(b) >= 40);
+            let same_act = claims.get(other).is_some_and(|claim| claim.act == Act::Accuse);
+            if alike && same_act && !self.same_voice(at, other) && !targets.contains(&other) && targets.len() < 3 {
+                targets.push(other);
+            }
+        }
+    }
+
+    /// "the man is lying": answers the last statement of another voice.
+    fn liar(&self, claims: &[Claim], at: usize) -> Option<usize> {
+        let draft = self.drafts.get(at).filter(|draft| draft.owner.is_some())?;
+        let group = draft.group?;
+        let document = self.grammar.document;
+        let lies = matches!(document.lower(group.head), "lying" | "lied" | "lies" | "fabricated")
+            || (group.copula && (group.end..group.end + 3).any(|at| matches!(document.lower(at), "liar" | "liars")));
+        let negated = claims.get(at).is_some_and(|claim| claim.polarity == Polarity::Negative);
+        if !lies || negated || group.head >= draft.end {
+            return None;
+        }
+        self.last_statement(claims, at, 3)
+    }
+
+    /// "found no sign of the work", "contains no such clause": what was looked for and is not there was claimed just before.
+    fn absence(&self, claims: &[Claim], at: usize) -> Option<usize> {
+        let draft = self.drafts.get(at)?;
+        let document = self.grammar.document;
+        let mut tokens = draft.start..draft.end;
+        let says = tokens.clone().any(|at| document.lower(at) == "no" && document.lower(at + 1) == "such")
+            || tokens.any(|at| {
+                document.lower(at) == "no"
+                    && matches!(document.lower(at + 1), "sign" | "signs" | "trace" | "traces" | "record" | "evidence")
+                    && document.lower(at + 2) == "of"
+                    && matches!(
+                        document.lower(at + 3),
+                        "the" | "this" | "that" | "any" | "such" | "it" | "these" | "those"
+                    )
+            });
+        says.then(|| self.last_statement(claims, at, 1)).flatten()
+    }
+
+    /// A denial of wrongdoing in other words answers the nearest accusation by another voice; one in the lead may come first. A cue
+    /// that denies answers what was said just before, when they have anything in common.
+    fn last_word(&self, claims: &[Claim], claim: &Claim, at: usize) -> Option<usize> {
+        let draft = self.drafts.get(at)?;
+        if claim.act != Act::Deny {
+            return None;
+        }
+        let tokens = draft.start..draft.end;
+        let about_wrong =
+            self.grammar.marks.has(Class::Wrongdoing, tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
+        let by_cue = self.denied_by_cue(at);
+        let by_self = matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "i" | "we" | "my" | "our");
+        let brief = draft.end - draft.start <= 12;
+        let accusing = |other: &usize| {
+            claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
+                && !self.same_voice(at, *other)
+                && (by_cue || by_self || brief || self.names(at, *other))
+        };
+        if about_wrong
+            && let Some(found) =
+                (at.saturating_sub(20)..at).rev().find(accusing).or_else(|| (at + 1..at + 4).find(accusing))
+        {
+            return Some(found);
+        }
+        let other = self.last_statement(claims, at, 1).filter(|_| by_cue)?;
+        let document = self.grammar.document;
+        // "denied responsibility": a thing and no sentence, so what stands before must be meant.
+        let thing = draft.group.is_none() && draft.end - draft.start <= 4;
+        let anybody = draft
+            .tokens()
+            .take(3)
+            .any(|at| matches!(document.lower(at), "anyone" | "anybody" | "anything" | "any" | "wrongdoing"));
+        let shared = self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0);
+        let common = thing || anybody || shared || self.names(at, other);
+        common.then_some(other)
+    }
+
+    /// The nearest earlier statement of another voice, at most so many sentences before.
+    fn last_statement(&self, claims: &[Claim], at: usize, sentences: usize) -> Option<usize> {
+        (at.saturating_sub(8)..at).rev().find(|other| {
+            let target = claims.get(*other);
+            target.is_some_and(|target| {
+                target.attribution.is_some()
+                    && target.polarity == Polarity::Positive
+                    && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
+            }) && !self.same_voice(at, *other)
+                && self.drafts.get(*other).is_some_and(|draft| draft.kind == Kind::Main)
+                && self.sentence(*other) + sentences >= self.sentence(at)
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! How much one claim looks like the denial of another: shared words, who is named, how far apart they stand.
+
+use super::Scene;
+use super::words::stem;
+use crate::extract::claims::lexicons::Class;
+use crate::extract::claims::verbs::is_be;
+use crate::extract::types::Claim;
+use crate::text::{Pos, TokenKind};
+use crate::vocabulary::{Act, Certainty, Polarity, SourceKind};
+
+impl Scene<'_> {
+    /// How much a claim looks like the denial of another, about 0 to 200.
+    pub(super) fn likeness(&self, claim: &Claim, at: usize, target: &Claim, other: usize) -> u32 {
+        let (Some(own), Some(theirs)) = (self.words(at), self.words(other)) else { return 0 };
+        let open = target.polarity == Polarity::Negative || target.certainty == Certainty::Unknown;
+        if open || (!self.is_attributed(other) && claim.attribution.is_some()) {
+            return 0;
+        }
+        let shared = own.shared(theirs);
+        let alike = own.alike(theirs);
+        let before = other < at;
+        let named = self.names(at, other);
+        let accuses = target.act == Act::Accuse;
+        if self.points_back(claim, at) {
+            return self.pointed_at(at, target, other, shared);
+        }
+        if target.act == Act::Demand {
+            return 0;
+        }
+        let near = before && at - other <= 8;
+        if claim.act == Act::Deny || self.is_verdict(at) {
+            // A denial answers the last accusation of the one who denies, even in other words.
+            let answer = 40 * u32::from(accuses && near) + 25 * u32::from(named && near && (accuses || shared > 0));
+            // Words that deny weigh less than a verb of the writer that does.
+            let least = if self.denied_by_cue(at) { 40 } else { 50 };
+            let enough =
+                (shared >= 2 && alike >= least) || (alike >= 50 && own.len() <= 3) || (named && accuses && near);
+            return if enough { alike + answer + 10 * u32::from(before) } else { 0 };
+        }
+        let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
+        repeat.max(60 * u32::from(near && self.is_attributed(other) && self.denies_the_thing(at, other)))
+    }
+
+    /// Most of the words again, the negated predicate among them, about a proposition and not a thing.
+    fn negated_repeat(&self, at: usize, other: usize) -> u32 {
+        let (Some(own), Some(theirs)) = (self.words(at), self.words(other)) else { return 0 };
+        let Some((draft, target)) = self.drafts.get(at).zip(self.drafts.get(other)) else { return 0 };
+        let (shared, alike) = (own.shared(theirs), own.alike(theirs));
+        let proposition =
+            target.group.is_some_and(|group| group.is_finite() || group.start == target.first_word(self.grammar));
+        let predicate = draft.group.is_some_and(|group| {
+            let said = if group.copula { group.end..draft.end.min(group.end + 5) } else { group.head..group.head + 1 };
+            said.into_iter().find_map(|at| stem(self.grammar, at)).is_some_and(|stem| theirs.has(&stem))
+        });
+        if !proposition || !predicate {
+            return 0;
+        }
+        if shared >= 2 && alike >= 60 && shared * 100 >= own.len().max(theirs.len()) * 30 {
+            return alike;
+        }
+        // "None has died": all of a short answer, just after what it answers.
+        80 * u32::from(own.len() == shared && other < at && at - other <= 3)
+    }
+
+    /// "rejected the accusation", "disputed the numbers": the last thing of that kind that somebody else claimed.
+    fn pointed_at(&self, at: usize, target: &Claim, other: usize, shared: u32) -> u32 {
+        let before = other < at;
+        if !(before && self.is_attributed(other)) {
+            return 0;
+        }
+        // Numbers are answered where numbers stand.
+        let numbers = self.drafts.get(at).is_some_and(|draft| {
+            draft.tokens().take(5).any(|token| {
+                matches!(
+                    self.grammar.document.lower(token),
+                    "numbers" | "figures" | "figure" | "toll" | "estimate" | "estimates" | "count" | "poll" | "polls"
+                )
+            })
+        });
+        if numbers && target.figures.is_empty() {
+            return 0;
+        }
+        let document = self
+            .drafts
+            .get(other)
+            .and_then(|draft| draft.attribution(self.attributions))
+            .is_some_and(|attribution| attribution.source_kind == SourceKind::Document);
+        160u32.saturating_sub((at - other) as u32 * 6)
+            + 30 * u32::from(target.act == Act::Accuse)
+            + 20 * u32::from(self.names(at, other))
+            + 40 * u32::from(numbers && document)
+            + shared * 20
+    }
+
+    /// Whether the claim is nothing but a word that points back, or a bare verdict ("the accusation", "this", "false").
+    pub(super) fn points_back(&self, claim: &Claim, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at).filter(|_| claim.act == Act::Deny) else { return false };
+        let first = draft.first_word(self.grammar);
+        let length = draft.tokens().filter(|at| self.grammar.document.token(*at).kind == TokenKind::Word).count();
+        let points = self.grammar.marks.has(Class::Pointing, first..draft.end.min(first + 5));
+        let finite = draft.group.is_some_and(|group| group.is_finite());
+        let verdict = self.grammar.marks.has(Class::Denial, draft.start..draft.end);
+        (points && (length <= 5 || !finite)) || (verdict && length <= 3 && !finite)
+    }
+
+    /// Whether the reporting verb itself denies ("denied", "rejected").
+    pub(super) fn denied_by_cue(&self, at: usize) -> bool {
+        let attribution = self.drafts.get(at).and_then(|draft| draft.attribution(self.attributions));
+        attribution
+            .and_then(|attribution| attribution.cue)
+            .is_some_and(|cue| self.grammar.marks.has(Class::Deny, self.grammar.document.tokens_in(cue)))
+    }
+
+    /// The writer's own verdict on a report ("The claim that ... is not true").
+    pub(super) fn is_verdict(&self, at: usize) -> bool {
+        let document = self.grammar.document;
+        self.drafts.get(at).filter(|draft| draft.owner.is_none()).is_some_and(|draft| {
+            self.grammar.marks.of(Class::Denial, draft.start..draft.end).any(|mark| {
+                let before = mark.start.wrapping_sub(1);
+                self.grammar.voices.owner(mark.start).is_none()
+                    && (is_be(document.lower(before)) || is_be(document.lower(before.wrapping_sub(1))))
+            })
+        })
+    }
+
+    /// "no passwords were taken" against "some passwords were readable": the negated thing itself is what the other tells of.
+    fn denies_the_thing(&self, at: usize, other: usize) -> bool {
+        let Some((draft, theirs)) = self.drafts.get(at).zip(self.words(other)) else { return false };
+        let document = self.grammar.document;
+        let Some(negator) =
+            draft.tokens().take(6).find(|at| matches!(document.lower(*at), "no" | "none" | "not" | "without" | "zero"))
+        else {
+            return false;
+        };
+        let phrase = (negator + 1..draft.end.min(negator + 6)).take_while(|at| {
+            matches!(document.token(*at).pos, Pos::Noun | Pos::Adj | Pos::Num) || document.lower(*at) == "one"
+        });
+        let Some(head) = phrase.filter(|at| document.token(*at).pos == Pos::Noun).last() else { return false };
+        stem(self.grammar, head).is_some_and(|stem| theirs.has(&stem))
+    }
+
+    /// Whether the second claim speaks of the claimer of the first.
+    pub(super) fn names(&self, at: usize, other: usize) -> bool {
+        let Some(attribution) = self.drafts.get(at).and_then(|draft| draft.attribution(self.attributions)) else {
+            return false;
+        };
+        let document = self.grammar.document;
+        let Some(target) = self.drafts.get(other) else { return false };
+        attribution
+            .source
+            .iter()
+            .chain(&attribution.source_name)
+            .flat_map(|span| document.tokens_in(*span).take(12))
+            .filter(|token| document.form(*token).starts_with(char::is_uppercase) && document.lower(*token).len() > 3)
+            .any(|token| target.tokens().take(40).any(|theirs| document.lower(theirs) == document.lower(token)))
+    }
+}
