@@ -165,7 +165,7 @@ fn out_of(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let end = a.noun.as_ref().map_or(a.tokens.end, |noun| noun.head.max(a.tokens.end - 1) + 1);
     opens
         && a.unit.is_none()
-        && (b.unit.is_none() || b.unit.is_some_and(|unit| unit.dimension == Dimension::Percent))
+        && b.unit.is_none_or(|unit| unit.dimension == Dimension::Percent)
         && (b.unit.is_some() || b.one() <= a.one())
         && (end..b.first).any(|token| view.lower(token) == ",")
 }

@@ -93,8 +93,10 @@ fn numeric(lower: &str) -> bool {
 /// The subject of the clause: the words before its first verb of change, being or having.
 pub(super) fn subject(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let sentence = view.sentence(q.tokens.start);
-    let verb =
-        (sentence.start.max(q.first.saturating_sub(40))..q.first).rev().find(|token| clause_verb(view, *token))?;
+    let verb = (sentence.start.max(q.first.saturating_sub(40))..q.first)
+        .rev()
+        .take_while(|token| !matches!(view.lower(*token), ";" | "—" | "(" | ")"))
+        .find(|token| clause_verb(view, *token))?;
     let mut end = verb;
     while end > sentence.start
         && (matches!(

@@ -16,6 +16,7 @@ use crate::text::{Pos, Relation};
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
 pub(super) static EMPTY: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/empty_nouns.txt")));
 static PAYING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/paying_verbs.txt")));
+static BODIES: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/bodies.txt")));
 static SPENDING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/spending_verbs.txt")));
 
 /// The thing measured, from the words close by, then from the tree, then from the start of the clause.
@@ -23,15 +24,24 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
     before(view, q).or_else(|| multiplied(view, q)).or_else(|| {
         let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
             && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
-        // Who pays or wins money is not what it measures; whom a verb has killed stands behind it.
+        // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
         let harmed = q.unit.is_none() && super::fate::of_verb(view.left(q.first, 1));
         let harmed =
             harmed || q.unit.is_none() && view.left(q.first, 1) == "of" && super::ages::parent(view.left(q.first, 2));
-        if paid || harmed {
+        if harmed {
             return None;
         }
-        governed(view, q).or_else(|| subject(view, q))
+        governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
     })
+}
+
+/// Whether a noun can pay: persons, names, and bodies that act through persons.
+fn payer(view: View<'_>, noun: &Noun) -> bool {
+    let lower = view.lower(noun.head);
+    view.doc.token(noun.head).pos == Pos::Propn
+        || nouns::persons(lower)
+        || nouns::person(lower)
+        || BODIES.contains(lower)
 }
 
 /// "Exports more than tripled": the noun in front of a verb that multiplies it.
@@ -171,9 +181,8 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
         && matches!(view.doc.token(head.saturating_sub(1)).pos, Pos::Noun)
         && !one.starts_with('t')
         && !view.doc.form(head - 1).starts_with(|c: char| c.is_ascii_digit());
-    if !telling(view, head)
-        && !(filled && matches!(view.lower(head), "value" | "price" | "sum" | "level" | "size" | "amount"))
-    {
+    let filled = filled && matches!(view.lower(head), "value" | "price" | "sum" | "level" | "size" | "amount");
+    if !(filled || telling(view, head)) {
         return None;
     }
     let person = nouns::persons(view.lower(head)) || nouns::person(view.lower(head));
@@ -288,6 +297,7 @@ fn determined(view: View<'_>, q: &Quantity) -> bool {
 mod tests {
     #[test]
     fn lists_are_sorted() {
+        super::super::words::assert_sorted(include_str!("lexicon/bodies.txt"));
         super::super::words::assert_sorted(include_str!("lexicon/empty_nouns.txt"));
         super::super::words::assert_sorted(include_str!("lexicon/paying_verbs.txt"));
         super::super::words::assert_sorted(include_str!("lexicon/spending_verbs.txt"));
