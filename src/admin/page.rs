@@ -34,8 +34,8 @@ fn write_page(page: &mut String, admin: &Admin, history: &History) -> fmt::Resul
     tiles(page, &now, history, &series)?;
     times(page, &now, history)?;
     found(page, &series)?;
-    delivery(page, &series, admin)?;
     alerts(page, &series)?;
+    delivery(page, &series, admin)?;
     parked_lately(page)?;
     page.push_str("</main>");
     foot(page, admin)
@@ -48,9 +48,9 @@ fn head(page: &mut String, admin: &Admin, series: &Series) -> fmt::Result {
     let source = queue.map_or_else(String::new, |(queue, _)| format!(" · reads {}", escaped(&queue)));
     write!(
         page,
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{state} · claimwire</title>\
+        "<!doctype html><html lang=\"en\" class=\"{class}\"><head><meta charset=\"utf-8\"><title>{state} · claimwire</title>\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta http-equiv=\"refresh\" content=\"5\">\
-         <style>{STYLE}</style></head><body class=\"{class}\"><header><h1>claimwire</h1>\
+         <style>{STYLE}</style></head><body><header><h1>claimwire</h1>\
          <p class=\"state\">{state}</p><p class=\"quiet\">version {} · up {}{source}</p></header>",
         env!("CARGO_PKG_VERSION"),
         span(admin.pulse.uptime()),
@@ -81,11 +81,11 @@ fn tiles(page: &mut String, now: &Sample, history: &History, series: &Series) ->
     let held = if prefetch > 0.0 { format!("of {} at most", grouped(prefetch)) } else { "at work".to_owned() };
     page.push_str("<div class=\"tiles\">");
     let words = format!("{} words a second", grouped(rate_of(|sample| sample.words)));
-    tile(page, "articles a second", &small(rate_of(done)), &words, &history.rates(done))?;
-    tile(page, "in flight", &grouped(now.in_flight), &held, &history.values(|sample| sample.in_flight))?;
+    tile(page, "Articles a second", &small(rate_of(done)), &words, &history.rates(done))?;
+    tile(page, "In flight", &grouped(now.in_flight), &held, &history.values(|sample| sample.in_flight))?;
     let note = format!("in {window}");
-    tile(page, "retried", &grouped(grown(retried)), &note, &history.rates(retried))?;
-    tile(page, "parked", &grouped(grown(parked)), &note, &history.rates(parked))?;
+    tile(page, "Retried", &grouped(grown(retried)), &note, &history.rates(retried))?;
+    tile(page, "Parked", &grouped(grown(parked)), &note, &history.rates(parked))?;
     page.push_str("</div>");
     Ok(())
 }
@@ -100,7 +100,7 @@ fn tile(page: &mut String, name: &str, value: &str, note: &str, values: &[f64]) 
 fn times(page: &mut String, now: &Sample, history: &History) -> fmt::Result {
     let then = history.since(FIVE_MINUTES);
     page.push_str(
-        "<section><h2>Time an article takes</h2><table><thead><tr><th></th><th>half</th><th>95 %</th><th>99 %</th></tr></thead>",
+        "<section class=\"times\"><h2>Time an article takes</h2><table><thead><tr><th></th><th>median</th><th>95 %</th><th>99 %</th></tr></thead>",
     );
     for (at, (name, _, _)) in STAGES.iter().enumerate() {
         let total = now.stages.get(at).cloned().unwrap_or_default();
@@ -120,7 +120,7 @@ fn times(page: &mut String, now: &Sample, history: &History) -> fmt::Result {
 
 fn found(page: &mut String, series: &Series) -> fmt::Result {
     let articles = series.sum("articles_total", "");
-    page.push_str("<section><h2>Found</h2><table><thead><tr><th></th><th>all</th><th>an article</th></tr></thead>");
+    page.push_str("<section class=\"found\"><h2>Found</h2><table><thead><tr><th></th><th>all</th><th>an article</th></tr></thead>");
     for (name, metric) in [
         ("attributions", "attributions_total"),
         ("claims", "claims_total"),
@@ -147,7 +147,7 @@ fn found(page: &mut String, series: &Series) -> fmt::Result {
 
 fn delivery(page: &mut String, series: &Series, admin: &Admin) -> fmt::Result {
     let done = |outcome: &str| grouped(series.sum("messages_done_total", &format!("outcome=\"{outcome}\"")));
-    page.push_str("<section><h2>Delivered since the start</h2><dl>");
+    page.push_str("<section class=\"wide\"><h2>Delivered since the start</h2><dl>");
     for (name, value) in [
         ("done", done("done")),
         ("repeats let go", done("duplicate")),
@@ -170,7 +170,7 @@ fn delivery(page: &mut String, series: &Series, admin: &Admin) -> fmt::Result {
 
 fn alerts(page: &mut String, series: &Series) -> fmt::Result {
     let rules = series.by("alerts_total", "rule");
-    page.push_str("<section><h2>Alerts by rule</h2>");
+    page.push_str("<section class=\"alerts\"><h2>Alerts by rule</h2>");
     let Some((_, most)) = rules.first() else {
         page.push_str("<p class=\"quiet\">none yet</p></section>");
         return Ok(());

@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn quantiles_lie_between_the_bounds() {
         let all = Series::read(PAGE).histogram("t", "stage=\"s\"");
-        assert_eq!((all.count(), all.quantile(0.5), all.quantile(0.75)), (100.0, Some(0.1), Some(0.15)));
+        assert_eq!((all.count(), all.quantile(0.5)), (100.0, Some(0.1)));
+        assert!((all.quantile(0.75).unwrap() - 0.15).abs() < 1e-9);
         assert_eq!(all.since(&all).quantile(0.5), None);
         assert_eq!(all.since(&Histogram::default()), all);
         assert_eq!(Histogram(vec![(1.0, 0.0), (f64::INFINITY, 4.0)]).quantile(0.5), Some(1.0));

@@ -31,6 +31,7 @@ impl Check {
         let mut out = output::plain();
         out.write_all(config::show(config).as_bytes()).context("standard output")?;
         let (rules, examples) = check_rules(config)?;
+        traces::check(&config.trace)?;
         writeln!(out, "\n# rules: {rules}, which hold on their {examples} examples")?;
         if let Some((_, entries)) = engine::words(config)? {
             writeln!(out, "# words: {entries} of your own")?;
