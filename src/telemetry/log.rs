@@ -12,6 +12,7 @@ use tracing_subscriber::{Layer, Registry, fmt};
 use super::Event;
 use super::events::LogLevelChanged;
 use crate::config::{Log, LogFormat};
+use crate::transport::amqp::QUIET;
 
 /// Why there is no log.
 #[derive(Debug, thiserror::Error)]
@@ -77,8 +78,8 @@ fn read(directives: &str) -> Result<EnvFilter, LogError> {
             return Err(wrong(directive));
         }
     }
-    // lapin writes returned messages at WARN, bodies and all: article text has no place in a log.
-    Ok(EnvFilter::try_new(directives.join(","))?.add_directive("lapin=error".parse()?))
+    // Whatever the level: the library of the broker would write bodies.
+    Ok(EnvFilter::try_new(directives.join(","))?.add_directive(QUIET.parse()?))
 }
 
 /// Starts the log of this process.

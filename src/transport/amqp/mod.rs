@@ -30,6 +30,9 @@ pub use supervisor::Health;
 use self::supervisor::Command;
 use crate::transport::{Delivery, Fatal, Transport};
 
+/// Directive for the log: lapin writes returned messages at WARN, bodies and all, and article text has no place in a log.
+pub const QUIET: &str = "lapin=error";
+
 /// The transport. It connects by itself and keeps trying.
 #[derive(Debug)]
 pub struct AmqpTransport {

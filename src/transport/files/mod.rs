@@ -67,6 +67,7 @@ struct Place {
 }
 
 /// What comes back to [`Files::next`].
+#[allow(clippy::large_enum_variant, reason = "one a message, moved once; a box would cost more")]
 enum Back {
     /// An article that must be delivered again.
     Again(Place, Content),

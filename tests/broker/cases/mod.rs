@@ -31,7 +31,7 @@ macro_rules! cases {
         pub const ALL: &[Case] = &[$(Case {
             name: stringify!($name),
             rough: cases!(@ $($rough)?),
-            limit: Duration::from_secs(180),
+            limit: Duration::from_mins(5),
             run: |place| Box::pin($module::$name(place)),
         }),*];
     };

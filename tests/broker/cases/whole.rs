@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::Place;
 use crate::process::signal;
 
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(280);
 
 /// The program with settings that point to the test's broker.
 pub(super) fn claimwire(place: &Place) -> Command {
