@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use serde_json::json;
 
-use super::{engine, output, run};
+use super::{engine, output, run, traces};
 use crate::article::Raw;
 use crate::config::{self, Config};
 use crate::text::Scratch;

@@ -1,6 +1,6 @@
 //! Borrows messages of the input queue and gives all of them back: for a look at what the worker would do, without doing it.
 //!
-//! They are taken one by one without an acknowledgement and given back with `basic.nack`, which RabbitMQ from 4.3 on does not count
+//! They are taken one by one without an acknowledgement and given back with `basic.nack`, which `RabbitMQ` from 4.3 on does not count
 //! as a failed delivery (older brokers count every return). Whatever ends this process gives them back, too: the channel closes.
 
 use std::sync::Arc;
