@@ -79,18 +79,6 @@ pub mod record { pub const SCHEMA: &str = "claimwire/record/1"; }
 pub mod text { #[derive(Debug, Default)] pub struct Scratch; }
 """
 
-JOB = """use std::time::Duration;
-use serde::{Deserialize, Serialize};
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message { pub id: uuid::Uuid, pub schema: &'static str, pub route: String, pub body: Vec<u8> }
-#[derive(Debug, Clone)]
-pub struct Product { pub record: Message, pub alerts: Vec<Message>, pub tally: Tally, pub times: Times }
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Times { pub decode: Duration, pub extract: Duration, pub encode: Duration }
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally { pub words: u32 }
-"""
-
 MANIFEST = """[package]
 name = "claimwire"
 version = "0.0.0"
@@ -116,6 +104,13 @@ debug = false
 """
 
 
+def job():
+    """The types of a job, without the engine."""
+    source = (ROOT / "src/worker/job.rs").read_text()
+    types = re.findall(r"^#\[derive[^\n]*\npub struct (?:Message|Product|Times|Tally) \{.*?^\}\n", source, re.S | re.M)
+    return "use std::time::Duration;\n\nuse serde::{Deserialize, Serialize};\nuse uuid::Uuid;\n\n" + "\n".join(types)
+
+
 def core(crate):
     """Writes the crate."""
     src = crate / "src"
@@ -132,8 +127,8 @@ def core(crate):
     for gone in ("mod assemble;", "pub mod signals;", "pub mod work;"):
         worker = re.sub(rf'(#\[cfg\(feature = "worker"\)\]\n)?{re.escape(gone)}\n', "", worker)
     (src / "worker/mod.rs").write_text(worker)
-    (src / "worker/job.rs").write_text(JOB)
-    told = ("events", "limit", "metrics", "span", "trace")
+    (src / "worker/job.rs").write_text(job())
+    told = ("events", "limit", "metrics", "recent", "span", "trace")
     for name in told:
         shutil.copy(ROOT / f"src/telemetry/{name}.rs", src / "telemetry")
     modules = "".join(f"pub mod {name};\n" for name in told)

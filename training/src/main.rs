@@ -7,7 +7,6 @@ mod attribution_logistic;
 mod conllu;
 mod eval;
 mod export;
-mod headlines;
 mod math;
 mod names;
 mod net;
@@ -77,9 +76,6 @@ struct Train {
     /// Learns from so many sentences of each treebank only: for a quick look whether two runs agree.
     #[arg(long)]
     limit: Option<usize>,
-    /// Adds this share of the short sentences again as headlines.
-    #[arg(long, default_value_t = 0.0)]
-    headlines: f32,
     /// Name and version that the model carries.
     #[arg(long, default_value = "claimwire-en-2")]
     name: String,
@@ -100,11 +96,6 @@ fn train(args: &Train) -> Result<()> {
     for name in ["en_ewt-ud-train.conllu", "en_gum-open-train.conllu"] {
         let sentences = conllu::read(&args.ud.join(name))?;
         data.extend(sentences.into_iter().take(args.limit.unwrap_or(usize::MAX)));
-    }
-    if args.headlines > 0.0 {
-        let more = headlines::make(&data, args.headlines, &mut rng::Rng(args.seed));
-        eprintln!("{} headlines", more.len());
-        data.extend(more);
     }
     let dev = [
         ("EWT", conllu::read(&args.ud.join("en_ewt-ud-dev.conllu"))?),

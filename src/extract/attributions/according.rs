@@ -29,6 +29,10 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
     }
     let region = view.region(at);
     let after = at + words.len();
+    // "sorted according to size", "according to plan": a measure is no source.
+    if is_measure(view.low(after)) {
+        return None;
+    }
     let first = after + usize::from(view.form(after) == ",");
     let mut end = chunk::full_end(view, first, region.end);
     if end == first {
@@ -78,6 +82,32 @@ pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
         manner: Manner::default(),
         confidence: 0.0,
     })
+}
+
+fn is_measure(low: &str) -> bool {
+    matches!(
+        low,
+        "ability"
+            | "age"
+            | "colour"
+            | "color"
+            | "custom"
+            | "height"
+            | "income"
+            | "need"
+            | "needs"
+            | "plan"
+            | "price"
+            | "rank"
+            | "schedule"
+            | "season"
+            | "size"
+            | "taste"
+            | "type"
+            | "weight"
+            | "whether"
+            | "how"
+    )
 }
 
 /// Whether the text behind "…, according to X," belongs to the same clause.

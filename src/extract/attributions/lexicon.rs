@@ -1,6 +1,6 @@
 //! The cue lexicon: which words may report, in which frames, and with what stance of the writer. Built once from the lists in `lexicon/`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::inflect::{self, Forms};
@@ -73,6 +73,7 @@ pub(super) struct Lexicon {
     forms: HashMap<String, (u16, Forms)>,
     nouns: HashMap<String, &'static str>,
     stances: HashMap<&'static str, Stance>,
+    everyday: HashSet<&'static str>,
 }
 
 /// The lexicon, built at first use.
@@ -85,6 +86,7 @@ const PREPOSITION: &str = include_str!("lexicon/preposition.txt");
 const PHRASAL: &str = include_str!("lexicon/phrasal.txt");
 const NOMINAL: &str = include_str!("lexicon/nominal.txt");
 const ADVERBS: &str = include_str!("lexicon/adverbs.txt");
+const EVERYDAY: &str = include_str!("lexicon/everyday.txt");
 const FRAMES: [(&str, Frames); 7] = [
     (include_str!("lexicon/clause.txt"), Frames::CLAUSE),
     (include_str!("lexicon/object.txt"), Frames::OBJECT),
@@ -102,7 +104,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Lexicon {
     fn build() -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { everyday: entries(EVERYDAY).collect(), ..Self::default() };
         for (list, stance) in [(DOUBT, Stance::Doubt), (ENDORSE, Stance::Endorse)] {
             lexicon.stances.extend(entries(list).map(|word| (word, stance)));
         }
@@ -167,6 +169,19 @@ impl Lexicon {
         self.stances.get(lemma).copied().unwrap_or(Stance::Neutral)
     }
 
+    /// Whether a verb with an object of this head reports nothing: "called an ambulance".
+    pub(super) fn is_everyday(&self, lemma: &str, head: &str) -> bool {
+        let pair = |noun: &str| self.everyday.contains(format!("{lemma} {noun}").as_str());
+        let single = head
+            .strip_suffix("ies")
+            .map(|stem| format!("{stem}y"))
+            .or_else(|| head.strip_suffix('s').map(str::to_owned));
+        pair(head)
+            || single.is_some_and(|noun| pair(&noun))
+            || (head == "lives" && pair("life"))
+            || (head == "children" && pair("child"))
+    }
+
     /// Whether a word reports by itself, without a source: "reportedly".
     pub(super) fn is_adverb(form: &str) -> bool {
         form.ends_with("ly") && entries(ADVERBS).any(|word| word == form)
@@ -179,7 +194,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_without_duplicates() {
-        let lists = [DOUBT, ENDORSE, WEAK, PREPOSITION, PHRASAL, NOMINAL, ADVERBS];
+        let lists = [DOUBT, ENDORSE, WEAK, PREPOSITION, PHRASAL, NOMINAL, ADVERBS, EVERYDAY];
         for list in lists.into_iter().chain(FRAMES.map(|(list, _)| list)) {
             let words: Vec<&str> = entries(list).collect();
             assert!(words.is_sorted_by(|a, b| a < b), "{:?}", words.windows(2).find(|w| w[0] >= w[1]));
@@ -193,5 +208,7 @@ mod tests {
         assert!(LEXICON.verb("table").is_none());
         assert_eq!(LEXICON.noun("allegations"), Some("allegation"));
         assert_eq!(LEXICON.stance("claim"), Stance::Doubt);
+        assert!(LEXICON.is_everyday("call", "ambulances"));
+        assert!(!LEXICON.is_everyday("call", "plan"));
     }
 }

@@ -37,6 +37,7 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
         && name.clone().all(|at| {
             matches!(view.pos(at), Pos::Propn | Pos::Noun | Pos::Adj) && view.capital(at)
                 || matches!(view.form(at), "." | "'s" | "’s" | "-")
+                || transcript
         })
         && view.doc.token(colon - 1).touches(&view.doc.token(colon));
     if !speaker || colon + 2 >= paragraph.end {

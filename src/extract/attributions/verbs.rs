@@ -207,6 +207,14 @@ fn active(
     base.construction = complement.construction;
     base.manner.that = complement.that;
     base.content = pieces(view, complement, region)?;
+    if complement.construction == Construction::Object && phrase == Phrase::None {
+        let end = chunk::base_end(view, complement.start, region.end);
+        let name =
+            base.content.iter().flat_map(Clone::clone).any(|at| view.opens(at).is_some() || view.low(at) == "as");
+        if end > complement.start && !name && LEXICON.is_everyday(verb.lemma, view.low(end - 1)) {
+            return None;
+        }
+    }
     base.source = subject.filter(|_| !base.manner.gerund);
     if base.source.is_none() {
         base.manner.shared = true;

@@ -93,7 +93,12 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
     out.extend(told_of_sources(grammar, attributions));
     denials::add(grammar, attributions, &mut out);
     drop_fragments(grammar, &mut out);
-    out.sort_by_key(|draft| (draft.start, draft.end));
+    // One clause may be told of two sources that share it; the fuller subject stays.
+    let words = |draft: &Draft| draft.runs.iter().map(ExactSizeIterator::len).sum::<usize>();
+    out.sort_by_key(|draft| (draft.start, draft.end, draft.owner, usize::MAX - words(draft)));
+    out.dedup_by(|next, kept| {
+        (next.start, next.end, next.owner) == (kept.start, kept.end, kept.owner) && next.kind == Kind::Relative
+    });
     out
 }
 

@@ -170,6 +170,11 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
     }
     let Some((way, at)) = before(view, first, reach) else { return (None, None) };
     let verb = view.lower(at);
+    let money = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
+    if money && verb == "loss" {
+        // "A net loss of $12m" is an amount; nothing has moved.
+        return (None, None);
+    }
     match link {
         "to" => {
             let direct = at + 2 == first;
@@ -302,7 +307,8 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
             });
         let verb_of_others = matches!(next, "cut" | "cuts" | "lost" | "raised" | "fell" | "rose" | "grew" | "dropped");
         let particle_to = matches!(next, "up" | "down") && matches!(then, "to" | "for");
-        if matches!(next, "more" | "less" | "fewer") && view.right(end, 1) == "or" {
+        let loss = next == "loss" && q.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
+        if loss || matches!(next, "more" | "less" | "fewer") && view.right(end, 1) == "or" {
             return None;
         }
         return (rated && !verb_of_others && !particle_to)

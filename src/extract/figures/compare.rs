@@ -228,7 +228,7 @@ fn record(view: View<'_>, q: &Quantity, next: usize) -> Option<Comparison> {
         let appositive = matches!(view.lower(token.wrapping_sub(1)), "the" | "its" | "their")
             && matches!(
                 view.left(token, 2),
-                "," | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
+                "," | "at" | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
             );
         if (superlative || low)
             && appositive

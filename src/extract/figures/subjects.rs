@@ -29,10 +29,25 @@ pub(super) fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
     if matches!(link, "to" | "at" | "by" | "from" | "above" | "below")
         && let Some(object) = (verb + 1..q.first.min(verb + 16)).find(|token| {
             let found = view.doc.token(*token);
-            found.head as usize == verb && found.relation == Relation::Obj && telling(view, *token)
+            found.head as usize == verb
+                && found.relation == Relation::Obj
+                && (telling(view, *token)
+                    || matches!(view.lower(*token), "forecast" | "guidance" | "estimate" | "target"))
         })
     {
         return Some(phrase(view, object));
+    }
+    // "Margins that narrowed to 21.4%": the noun that the clause describes.
+    let clause = view.doc.token(verb);
+    let described = clause.head as usize;
+    if matches!(clause.relation, Relation::AclRelcl)
+        && described < verb
+        && sentence.contains(&described)
+        && verb - described < 8
+        && telling(view, described)
+        && (described + 1..verb).any(|token| matches!(view.lower(token), "that" | "which"))
+    {
+        return Some(phrase(view, described));
     }
     let near = verb.saturating_sub(24).max(sentence.start)..verb.min(q.first);
     let subject = near.rev().find(|token| {
@@ -176,6 +191,12 @@ fn clause_verb(view: View<'_>, token: usize) -> bool {
                 | "stretch"
                 | "stretches"
                 | "exceeded"
+                | "closed"
+                | "ended"
+                | "finished"
+                | "opened"
+                | "settled"
+                | "traded"
                 | "will"
                 | "would"
                 | "could"

@@ -113,7 +113,7 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let first = q.first;
     let (one, two) = (view.left(first, 1), view.left(first, 2));
     // "Prices rose fivefold", "with online revenue up 36 percent": the noun right before the verb of change.
-    if change::direction(one).is_some() && q.first > view.sentence(q.first).start + 1 {
+    if change::direction(one).is_some() && !PAYING.contains(one) && q.first > view.sentence(q.first).start + 1 {
         let head = first - 2;
         let subject = matches!(view.doc.token(head).relation, Relation::Nsubj | Relation::NsubjPass | Relation::Dep)
             && matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn)
@@ -125,6 +125,12 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     if one == "worth" && matches!(two, "is" | "was" | "are" | "were" | "be" | "now") {
         return subject(view, q);
     }
+    // "At 8.5%, inflation is …": the subject behind the comma.
+    if one == "at" && two.is_empty() && view.right(q.tokens.end, 0) == "," {
+        let start = q.tokens.end + 1;
+        let start = if matches!(view.lower(start), "the" | "its" | "their" | "a") { start + 1 } else { start };
+        return nouns::after(view, start, true).filter(|noun| view.doc.token(noun.head).relation != Relation::Obj);
+    }
     // "Inflation above 1 percent": the bound word belongs to the figure.
     if matches!(view.lower(first), "above" | "below" | "over" | "under" | "exceeding")
         && first > view.sentence(first).start
@@ -132,7 +138,26 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     {
         return Some(phrase(view, first - 1));
     }
+    let traded = |lower: &str| {
+        matches!(
+            lower,
+            "bought"
+                | "buy"
+                | "buying"
+                | "buys"
+                | "sold"
+                | "sell"
+                | "selling"
+                | "sells"
+                | "acquired"
+                | "acquire"
+                | "purchased"
+                | "auctioned"
+        )
+    };
     let back = match one {
+        // "Bought a stake for $340 million".
+        "for" if (3..9).any(|back| traded(view.left(first, back))) => 2,
         "of" | "worth" | "totalling" | "totaling" => 2,
         "at" if matches!(two, "valued" | "priced" | "estimated" | "assessed" | "now" | "still" | "currently") => 3,
         "at" | "to" | "from" | "by" | "above" | "below" | "past" => 2,

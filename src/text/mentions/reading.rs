@@ -82,9 +82,7 @@ pub(super) fn read(document: &Document<'_>, chunk: &Chunk, sentence: &Range<usiz
         (EntityKind::Place, true)
     } else if lexicon::name(&key) == Some(SourceKind::Collective) {
         (EntityKind::Group, true)
-    } else if lexicon::name(&key).is_some() && !honorific {
-        (EntityKind::Body, true)
-    } else if multi && heads_body(document, &range) {
+    } else if (lexicon::name(&key).is_some() && !honorific) || (multi && heads_body(document, &range)) {
         (EntityKind::Body, true)
     } else if lexicon::word(last).document && multi {
         (EntityKind::Document, true)

@@ -122,6 +122,19 @@ fn opaque_numbers_are_no_quantities() {
 }
 
 #[test]
+fn chains_stay_shallow_and_linear() {
+    for part in [
+        "1 hundred and ",
+        "1 thousand 3 hundred and ",
+        "one thousand, two hundred thousand, ",
+        "one one ",
+        "a third of a ",
+    ] {
+        assert!(!numbers(&part.repeat(50_000)).is_empty());
+    }
+}
+
+#[test]
 fn letters_before_and_after_end_a_word() {
     assert!(numbers("someone tenant bone weighten").is_empty());
 }
