@@ -43,11 +43,11 @@ pub(super) struct Run {
     once: bool,
 
     /// Look at articles that wait in the queue and tell what would become of them: publishes nothing, gives all of them back.
-    #[arg(long, conflicts_with = "input")]
-    dry_run: bool,
+    #[arg(long = "dry-run", conflicts_with = "input")]
+    dry: bool,
 
     /// Articles that a dry run looks at, at most; other workers do not get them meanwhile.
-    #[arg(long, value_name = "N", requires = "dry_run", default_value_t = 100)]
+    #[arg(long, value_name = "N", requires = "dry", default_value_t = 100)]
     limit: usize,
 }
 
@@ -61,7 +61,7 @@ impl Run {
     }
 
     async fn work(&self, settings: &settings::Settings, config: &Config, log: Level) -> anyhow::Result<ExitCode> {
-        if self.dry_run {
+        if self.dry {
             return dry_run::run(config, self.limit).await;
         }
         let totals = Arc::new(Totals::default());

@@ -121,7 +121,7 @@ fn varint(bytes: &mut &[u8]) -> u64 {
     }
 }
 
-fn inner<'a>(message: &'a [u8], number: u64) -> Vec<&'a [u8]> {
+fn inner(message: &[u8], number: u64) -> Vec<&[u8]> {
     fields(message).into_iter().filter(|field| field.0 == number).map(|field| field.1).collect()
 }
 

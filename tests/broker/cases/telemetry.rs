@@ -63,6 +63,9 @@ pub async fn ready_follows_the_broker(place: Place) {
 
     blocking(|| place.node.restart());
     readyz(&address, 200, "consuming", "ok").await;
+    // The broker tells a connection that it is blocked when it publishes next: there must be work.
+    let line = place.line().await;
+    line.order("slow 40", &ids("more", 3000)).await;
 
     blocking(|| place.node.ctl(&["set_vm_memory_high_watermark", "absolute", "1MB"]));
     let blocked = readyz(&address, 503, "publishing", "the broker has blocked for").await;
