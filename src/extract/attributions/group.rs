@@ -206,7 +206,7 @@ pub(super) fn end(view: &View<'_, '_>, at: usize, hi: usize) -> usize {
             Pos::Verb if open => {}
             _ => break,
         }
-        open = open && !(main && !auxiliary);
+        open = open && (auxiliary || !main);
         next += 1;
     }
     next
