@@ -33,6 +33,7 @@ mod phrases;
 mod score;
 mod sharing;
 mod sources;
+mod subject;
 mod tree;
 mod usage;
 mod verbless;

@@ -8,6 +8,7 @@ use super::complement;
 use super::content;
 use super::group::Group;
 use super::lexicon::{Frames, Verb};
+use super::subject;
 use super::view::View;
 use crate::text::Pos;
 
@@ -24,7 +25,7 @@ pub(super) fn find(
     }
     let after = group.cue.end;
     base.construction = Construction::Passive;
-    let subject = chunk::subject_before(view, group.tokens.start, region.start);
+    let subject = subject::before(view, group.tokens.start, region.start);
     let hi = region.end;
     // "were told that …": the subject only listened.
     if verb.frames.any(Frames::ADDRESSEE)
@@ -44,6 +45,7 @@ pub(super) fn find(
         {
             let start = content::skip_openers(view, content::clause_start(view, mark, region.start), mark);
             base.content = vec![start..content::trim_end(view, start, mark)];
+            base.construction = Construction::ClauseBefore;
             return (mark > start + 1).then_some(base);
         }
         let found = complement::find(view, at, region, frames, true).or_else(|| {

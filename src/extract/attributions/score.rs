@@ -3,8 +3,12 @@
 use super::candidate::{Candidate, Construction};
 use super::model::Model;
 use super::view::View;
+<<<<<<< HEAD
+use super::{bounds, features, sources, usage, verbless};
+=======
 use super::{bounds, features, sources, usage};
 use crate::text::Pos;
+>>>>>>> main
 
 /// Least confidence of a reported attribution.
 pub(super) const THRESHOLD: f32 = 0.25;
@@ -15,8 +19,8 @@ const WEAK_OBJECT: f32 = 0.15;
 /// The same where the object is an amount: "raised 4,000 crowns".
 const WEAK_AMOUNT: f32 = 0.4;
 
-/// Confidence, at least, of a report by the owner of a view or count.
-const OWNER: f32 = 0.6;
+/// Confidence, at least, of a report by the owner of a view or count, or under a speaker's label.
+const NARROW: f32 = 0.6;
 
 /// Gives every candidate its confidence and drops those that are not reported.
 pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, candidates: &mut Vec<Candidate>) {
@@ -30,9 +34,9 @@ pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, 
             Some(model) => model.probability(&features::of_candidate(view, candidate)),
             None => prior(view, candidate),
         };
-        // The corpus has too few of these for the model to know them; the rule is narrow.
-        if candidate.construction == Construction::Owner {
-            candidate.confidence = candidate.confidence.max(OWNER);
+        // The corpus has too few of these for the model to know them; the rules are narrow.
+        if candidate.construction == Construction::Owner || candidate.lemma == verbless::SPEAKER {
+            candidate.confidence = candidate.confidence.max(NARROW);
         }
     }
     candidates.retain(|candidate| {

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Construction};
-use super::chunk;
 use super::group::{self, Group};
+use super::subject;
 use super::view::{REACH, View};
 use crate::text::Pos;
 
@@ -109,7 +109,7 @@ pub(super) fn subject(view: &View<'_, '_>, group: &Group, region: &Range<usize>)
         return None;
     }
     let lo = region.start.max(group.tokens.start.saturating_sub(REACH));
-    let found = chunk::subject_before(view, group.tokens.start, lo)?;
+    let found = subject::before(view, group.tokens.start, lo)?;
     Some(found).filter(|range| range.end > range.start)
 }
 
@@ -150,7 +150,7 @@ pub(super) fn main_subject(view: &View<'_, '_>, region: &Range<usize>, limit: us
         let verbal = group::is_auxiliary(view, at) || (view.pos(at) == Pos::Verb && !view.low(at).ends_with("ing"));
         if verbal
             && at > region.start
-            && let Some(subject) = chunk::subject_before(view, at, region.start)
+            && let Some(subject) = subject::before(view, at, region.start)
             && !matches!(view.low(subject.start), "who" | "which" | "that")
         {
             return Some(subject);

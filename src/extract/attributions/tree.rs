@@ -141,6 +141,15 @@ fn phrase(view: &View<'_, '_>, head: usize, verb: usize, region: &Range<usize>) 
     } else {
         range.start = range.start.max(verb + 1);
     }
+    // "Nora | Lind said": the parser may tear a name.
+    while head < verb
+        && range.end > range.start
+        && range.end < verb
+        && view.pos(range.end) == Pos::Propn
+        && view.pos(range.end - 1) == Pos::Propn
+    {
+        range.end += 1;
+    }
     while range.end > range.start && view.is_punct(range.end - 1) && view.form(range.end - 1) != ")" {
         range.end -= 1;
     }

@@ -9,6 +9,9 @@ use super::sharing;
 use super::view::View;
 use crate::text::Pos;
 
+/// Stands as lemma for a speaker's label that comes back in the text.
+pub(super) const SPEAKER: &str = "speaker";
+
 /// Verbless reports of one paragraph, given as the tokens of its sentences.
 pub(super) fn find(view: &View<'_, '_>, paragraph: Range<usize>, repeated: &[&str], out: &mut Vec<Candidate>) {
     if let Some(found) = label(view, &paragraph, repeated) {
@@ -47,7 +50,7 @@ fn label(view: &View<'_, '_>, paragraph: &Range<usize>, repeated: &[&str]) -> Op
         Some(quotation) => quotation.end,
         None => content::trim_end(view, colon + 1, paragraph.end),
     };
-    (end > colon + 2).then(|| verbless("label", name, colon + 1..end, colon))
+    (end > colon + 2).then(|| verbless(if transcript { SPEAKER } else { "label" }, name, colon + 1..end, colon))
 }
 
 /// Words that stand alone before a colon at the head of several paragraphs, sorted: the speakers of a transcript.

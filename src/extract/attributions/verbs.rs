@@ -14,6 +14,7 @@ use super::passive;
 use super::phrases::{self, Phrase};
 use super::sharing;
 use super::sources;
+use super::subject;
 use super::tree;
 use super::usage;
 use super::view::View;
@@ -113,7 +114,7 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
             sources::propose(&mut found, Some(after..chunk::base_end(view, after, region.end)));
         }
     } else {
-        sources::propose(&mut found, chunk::subject_before(view, group.tokens.start, region.start));
+        sources::propose(&mut found, subject::before(view, group.tokens.start, region.start));
         sources::propose(&mut found, sharing::shared(view, &group, &region, earlier));
         sources::propose(&mut found, sharing::main_subject(view, &region, group.tokens.start));
     }
