@@ -3,12 +3,8 @@
 use super::candidate::{Candidate, Construction};
 use super::model::Model;
 use super::view::View;
-<<<<<<< HEAD
 use super::{bounds, features, sources, usage, verbless};
-=======
-use super::{bounds, features, sources, usage};
 use crate::text::Pos;
->>>>>>> main
 
 /// Least confidence of a reported attribution.
 pub(super) const THRESHOLD: f32 = 0.25;
