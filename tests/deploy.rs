@@ -62,9 +62,12 @@ fn base_of(series: &str, known: &BTreeSet<String>) -> String {
 }
 
 #[test]
-fn every_metric_that_deploy_names_exists() {
+fn every_metric_that_deploy_and_docs_name_exists() {
     let known = metrics();
-    for (path, text) in files(&root().join("deploy")) {
+    let mut all = files(&root().join("deploy"));
+    all.extend(files(&root().join("docs")));
+    all.push((root().join("README.md"), read("README.md")));
+    for (path, text) in all {
         for series in words(&text, "claimwire_") {
             assert!(known.contains(&base_of(&series, &known)), "{}: no metric {series}", path.display());
         }

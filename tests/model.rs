@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use claimwire::text::Scratch;
 use claimwire::transport::script::{Act, Broker, Fate, Holdings, Script};
-use claimwire::transport::{Content, Failure, Stage, Step};
+use claimwire::transport::{Class, Content, Failure, Stage, Step};
 use claimwire::worker::job::{Message, Product, Tally, Times};
 use claimwire::worker::pool::{Pool, Work};
 use claimwire::worker::retry::Policy;
@@ -130,7 +130,7 @@ struct Counts {
 }
 
 /// Runs one schedule to its end: worker after worker until the broker has nothing left.
-fn run(seed: u64) -> (Vec<Content>, Holdings, Counts) {
+fn run(seed: u64) -> (Vec<Content>, Holdings, Counts, Policy) {
     let mut chance = Chance(seed);
     let inputs = inputs(&mut chance);
     let broker = Broker::new(inputs.clone(), script(Chance(chance.next())));
@@ -170,14 +170,14 @@ fn run(seed: u64) -> (Vec<Content>, Holdings, Counts) {
                 counts.redelivered = holdings.redelivered;
                 counts.parked = holdings.parked.len() as u64;
                 counts.copies = holdings.outputs.len() as u64;
-                return (inputs, holdings, counts);
+                return (inputs, holdings, counts, policy);
             }
         }
     }
 }
 
 /// Every input is done (all its outputs are there) or parked; what is parked has a reason that fits; nothing else is there.
-fn check(seed: u64, inputs: &[Content], holdings: &Holdings) {
+fn check(seed: u64, inputs: &[Content], holdings: &Holdings, policy: Policy) {
     let outputs: BTreeSet<Uuid> = holdings.outputs.iter().map(|message| message.id).collect();
     let mut parked: BTreeMap<&[u8], Vec<&Step>> = BTreeMap::new();
     for (content, step) in &holdings.parked {
@@ -205,8 +205,13 @@ fn check(seed: u64, inputs: &[Content], holdings: &Holdings) {
         };
         assert!(kinds.iter().all(|kind| fits.contains(kind)), "seed {seed}: {kinds:?} for {content:?}");
     }
+    for (content, step) in &holdings.parked {
+        let Step::Park { attempt, failure } = step else { continue };
+        let patient = failure.class == Class::Permanent || *attempt >= policy.max_attempts;
+        assert!(patient, "seed {seed}: parked after {attempt} of {} attempts: {content:?}", policy.max_attempts);
+    }
     assert!(outputs.is_subset(&expected), "seed {seed}: an output that nobody asked for");
-    assert_eq!(holdings.violations, 0, "seed {seed}: an acknowledgement of what is not unsettled");
+    assert_eq!(holdings.violations, 0, "seed {seed}: the protocol is broken");
 }
 
 fn quiet_panics() {
@@ -226,17 +231,17 @@ fn number(name: &str) -> Option<u64> {
 fn no_schedule_loses_an_article() {
     quiet_panics();
     if let Some(seed) = number("CLAIMWIRE_SEED") {
-        let (inputs, holdings, counts) = run(seed);
+        let (inputs, holdings, counts, policy) = run(seed);
         println!("{counts:#?}\n{holdings:#?}");
-        return check(seed, &inputs, &holdings);
+        return check(seed, &inputs, &holdings, policy);
     }
     let schedules = number("CLAIMWIRE_SCHEDULES").unwrap_or(10_000);
     let mut sum = Counts::default();
     let mut count = 0;
     for seed in 0..schedules {
         let outcome = std::panic::catch_unwind(|| {
-            let (inputs, holdings, counts) = run(seed);
-            check(seed, &inputs, &holdings);
+            let (inputs, holdings, counts, policy) = run(seed);
+            check(seed, &inputs, &holdings, policy);
             (inputs.len() as u64, counts)
         });
         let Ok((inputs, counts)) = outcome else {

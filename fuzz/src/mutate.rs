@@ -13,7 +13,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -22,7 +22,7 @@ impl Random {
 
     /// A number below `bound`; 0 for a bound of 0.
     pub fn below(&mut self, bound: usize) -> usize {
-        if bound == 0 { 0 } else { (self.next() >> 33) as usize % bound }
+        if bound == 0 { 0 } else { (self.draw() >> 33) as usize % bound }
     }
 
     /// One of a list.
@@ -195,7 +195,7 @@ fn step(random: &mut Random, corpus: &[Vec<u8>], data: &mut Vec<u8>) {
         }
         1 => {
             if let Some(byte) = data.get_mut(at) {
-                *byte = random.next() as u8;
+                *byte = random.draw() as u8;
             }
         }
         2 => data.truncate(at),
@@ -205,7 +205,7 @@ fn step(random: &mut Random, corpus: &[Vec<u8>], data: &mut Vec<u8>) {
                 data.drain(at..end);
             }
         }
-        4 | 5 | 6 => {
+        4..=6 => {
             let word = random.pick(WORDS).copied().unwrap_or_default();
             data.splice(at..at, word.iter().copied());
         }

@@ -7,8 +7,8 @@ use claimwire_fuzz::driver::{Plan, run};
 
 fn main() -> ExitCode {
     let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse().ok());
-    let mut plan = Plan::default();
-    plan.seconds = number("CLAIMWIRE_FUZZ_SECONDS").unwrap_or(65);
-    plan.seed = number("CLAIMWIRE_FUZZ_SEED").unwrap_or(plan.seed);
+    let seconds = number("CLAIMWIRE_FUZZ_SECONDS").unwrap_or(65);
+    let seed = number("CLAIMWIRE_FUZZ_SEED").unwrap_or(1);
+    let plan = Plan { seconds, seed, names: Vec::new() };
     if run(&plan) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -3,10 +3,13 @@
 //! Reads what the worker tells (health, metrics) and decides nothing. One thing can be changed from here, and only from the same
 //! host: the level of the log (`PUT /log`).
 
+mod chart;
+mod history;
 mod level;
 mod page;
 mod ready;
 mod route;
+mod series;
 mod server;
 mod systemd;
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, json};
 
+use super::history::History;
 use super::{Admin, Readiness, level, page};
 use crate::telemetry::metrics;
 
@@ -19,14 +20,14 @@ pub(super) struct Answer {
 }
 
 /// Answers a GET. `open_metrics`: the reader takes that format.
-pub(super) fn answer(path: &str, open_metrics: bool, admin: &Admin) -> Answer {
+pub(super) fn answer(path: &str, open_metrics: bool, admin: &Admin, history: &History) -> Answer {
     let Admin { pulse, readiness, log } = admin;
     match path {
         "/livez" => live(pulse.silence()),
         "/readyz" => ready(readiness),
         "/metrics" => scrape(open_metrics),
         "/log" => level::show(log.as_ref()),
-        "/" => Answer { status: 200, content_type: "text/html; charset=utf-8", body: page::page(pulse, readiness) },
+        "/" => Answer { status: 200, content_type: "text/html; charset=utf-8", body: page::page(admin, history) },
         _ => text(404, "there are /, /livez, /readyz, /metrics and /log\n"),
     }
 }

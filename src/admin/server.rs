@@ -13,6 +13,7 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 
+use super::history::History;
 use super::route::{Answer, answer, text};
 use super::{Admin, level};
 use crate::telemetry::Event;
@@ -47,14 +48,18 @@ pub fn serve(address: &str, admin: Admin) -> Result<std::net::SocketAddr, AdminE
     let bound = listener.local_addr().map_err(cannot)?;
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let admin = Arc::new(admin);
-    std::thread::Builder::new().name("admin".to_owned()).spawn(move || runtime.block_on(accept(listener, admin)))?;
+    let state = Arc::new((admin, History::default()));
+    std::thread::Builder::new().name("admin".to_owned()).spawn(move || runtime.block_on(accept(listener, state)))?;
     AdminListening { address: bound.to_string() }.emit();
     Ok(bound)
 }
 
-async fn accept(listener: TcpListener, admin: Arc<Admin>) {
+type State = (Admin, History);
+
+async fn accept(listener: TcpListener, state: Arc<State>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    let kept = Arc::clone(&state);
+    tokio::spawn(async move { kept.1.keep().await });
     let places = Arc::new(tokio::sync::Semaphore::new(CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -63,12 +68,12 @@ async fn accept(listener: TcpListener, admin: Arc<Admin>) {
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
-        let admin = Arc::clone(&admin);
+        let state = Arc::clone(&state);
         tokio::spawn(async move {
             let _place = place;
             let service = service_fn(move |request| {
-                let admin = Arc::clone(&admin);
-                async move { Ok::<_, Infallible>(respond(request, peer.ip(), &admin).await) }
+                let state = Arc::clone(&state);
+                async move { Ok::<_, Infallible>(respond(request, peer.ip(), &state).await) }
             });
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
@@ -80,13 +85,14 @@ async fn accept(listener: TcpListener, admin: Arc<Admin>) {
     }
 }
 
-async fn respond(request: Request<Incoming>, peer: IpAddr, admin: &Admin) -> Response<Full<Bytes>> {
+async fn respond(request: Request<Incoming>, peer: IpAddr, state: &State) -> Response<Full<Bytes>> {
+    let (admin, history) = state;
     let changeable = request.uri().path() == "/log";
     let allowed = if changeable { "GET, HEAD, PUT" } else { "GET, HEAD" };
     let Answer { status, content_type, body } = match *request.method() {
         Method::GET | Method::HEAD => {
             let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-            answer(request.uri().path(), accepted.contains("application/openmetrics-text"), admin)
+            answer(request.uri().path(), accepted.contains("application/openmetrics-text"), admin, history)
         }
         Method::PUT if changeable => level::change(admin.log.as_ref(), peer, request).await,
         _ => text(405, &format!("{allowed} only\n")),

@@ -59,7 +59,7 @@ impl Systemd {
 
     /// Runs on the data path's own runtime: when that is stuck, the manager hears nothing.
     async fn follow(self, mut health: watch::Receiver<Health>, mut stop: Stop) {
-        let mut alive = tokio::time::interval(self.watchdog.unwrap_or(Duration::from_secs(3600)) / 2);
+        let mut alive = tokio::time::interval(self.watchdog.unwrap_or(Duration::from_hours(1)) / 2);
         let (mut stopping, mut lost) = (false, false);
         loop {
             tokio::select! {
@@ -121,7 +121,7 @@ mod tests {
         let manager = UnixDatagram::bind(&path).unwrap();
         let (health, seen) = watch::channel(Health::default());
         let stop = Stop::default();
-        Systemd::open(path.as_os_str(), Some(Duration::from_secs(600))).unwrap().ready(seen, stop.clone());
+        Systemd::open(path.as_os_str(), Some(Duration::from_mins(10))).unwrap().ready(seen, stop.clone());
         assert_eq!(heard(&manager), "READY=1\nSTATUS=not consuming: not yet");
         assert_eq!(heard(&manager), "WATCHDOG=1");
         health.send_modify(|health| health.consuming = true);

@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use serde_json::json;
 
-use super::{engine, output, run};
+use super::{engine, output, run, traces};
 use crate::article::Raw;
 use crate::config::{self, Config};
 use crate::text::Scratch;
@@ -31,7 +31,11 @@ impl Check {
         let mut out = output::plain();
         out.write_all(config::show(config).as_bytes()).context("standard output")?;
         let (rules, examples) = check_rules(config)?;
+        traces::check(&config.trace)?;
         writeln!(out, "\n# rules: {rules}, which hold on their {examples} examples")?;
+        if let Some((_, entries)) = engine::words(config)? {
+            writeln!(out, "# words: {entries} of your own")?;
+        }
         if self.broker || (!self.offline && config.amqp != Amqp::default()) {
             run::runtime()?.block_on(async {
                 let connection = connect(&config.amqp, 0, "check").await?;

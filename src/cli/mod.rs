@@ -1,6 +1,7 @@
 //! The commands, one file each. The only layer (with `main`) that uses `anyhow` and writes to the standard streams.
 
 mod check;
+mod dry_run;
 mod engine;
 mod extract;
 mod output;

@@ -1,10 +1,11 @@
-//! A record for people: who said what, what else is claimed, which figures. ANSI colours; `output` strips them where nobody reads.
+//! A record for people: who claims what, with what a reader should know of each claim, and the figures. ANSI colours; `output` strips them where nobody reads.
 
 use std::fmt::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 
 use crate::record::{Attribution, Claim, Figure, Piece, Record, ValueOnWire};
+use crate::vocabulary::{Act, Bound, Certainty, Evidence, Polarity, Stance};
 
 const TITLE: Style = Style::new().bold();
 const NAME: Style = AnsiColor::Cyan.on_default().bold();
@@ -34,71 +35,149 @@ fn write_record(page: &mut String, record: &Record<'_>) -> fmt::Result {
     if let Some(reason) = &record.reason {
         writeln!(page, "{ALARM}not analysed: {}{ALARM:#}", clean(reason))?;
     }
-    section(page, "Who said what", &record.attributions, |page, item| attribution(page, item))?;
-    section(page, "Claims", &record.claims, |page, item| claim(page, item))?;
-    section(page, "Figures", &record.figures, figure)
+    claims(page, record)?;
+    let quantities = record.figures.iter().filter(|figure| figure.role.is_none());
+    for (index, item) in quantities.enumerate() {
+        if index == 0 {
+            writeln!(page, "\n{TITLE}Figures{TITLE:#}")?;
+        }
+        figure(page, item)?;
+    }
+    Ok(())
 }
 
-fn section<T>(
-    page: &mut String,
-    heading: &str,
-    items: &[T],
-    mut write: impl FnMut(&mut String, &T) -> fmt::Result,
-) -> fmt::Result {
-    if items.is_empty() {
+/// The claims in the order of the text, those of one report under its source and cue.
+fn claims(page: &mut String, record: &Record<'_>) -> fmt::Result {
+    let mut under: Option<Option<&str>> = None;
+    for item in &record.claims {
+        let report = item.attribution.as_deref();
+        if under != Some(report) {
+            writeln!(page)?;
+            let attribution = record.attributions.iter().find(|attribution| Some(attribution.id.as_str()) == report);
+            match attribution {
+                Some(attribution) => heading(page, attribution)?,
+                None => writeln!(page, "{NAME}The article itself{NAME:#}")?,
+            }
+            under = Some(report);
+        }
+        claim(page, item, record)?;
+    }
+    Ok(())
+}
+
+/// Who, what kind of speaker, and with which word the article reports it.
+fn heading(page: &mut String, item: &Attribution<'_>) -> fmt::Result {
+    let name = item.source_name.as_deref().or(item.source.as_ref().map(|source| source.text));
+    match name {
+        Some(name) => write!(page, "{NAME}{}{NAME:#} {DIM}({}){DIM:#}", clean(name), item.source_kind.0.as_str())?,
+        None => write!(page, "{NAME}Nobody named{NAME:#}")?,
+    }
+    if let Some(cue) = &item.cue {
+        write!(page, " “{}”", clean(cue.text))?;
+    }
+    match item.stance.0 {
+        Stance::Doubt => write!(page, " {DIM}– a word that keeps a distance{DIM:#}")?,
+        Stance::Endorse => write!(page, " {DIM}– a word that takes it for true{DIM:#}")?,
+        Stance::Neutral => {}
+    }
+    writeln!(page)
+}
+
+fn claim(page: &mut String, item: &Claim<'_>, record: &Record<'_>) -> fmt::Result {
+    let number = item.id.trim_start_matches('c');
+    let mut text = words(&item.spans);
+    // A condition that leads stands outside of the words of the claim.
+    if let Some(condition) = item.condition.as_ref().filter(|condition| !item.spans.iter().any(|s| holds(s, condition)))
+    {
+        text = format!("{}: {text}", clean(condition.text));
+    }
+    wrapped(page, &format!("{number:>3}  "), &text)?;
+    let notes = notes(item, record);
+    if notes.is_empty() {
         return Ok(());
     }
-    writeln!(page, "\n  {TITLE}{heading}{TITLE:#}")?;
-    items.iter().try_for_each(|item| write(page, item))
+    let mut lines = String::new();
+    wrapped(&mut lines, "     → ", &notes.join("; "))?;
+    write!(page, "{ALARM}{}{ALARM:#}", lines.trim_end())?;
+    writeln!(page)
 }
 
-fn attribution(page: &mut String, item: &Attribution<'_>) -> fmt::Result {
-    let name = item.source_name.as_deref().or(item.source.as_ref().map(|source| source.text)).unwrap_or("nobody named");
-    write!(page, "  {NAME}{}{NAME:#} {DIM}({}){DIM:#}", clean(name), item.source_kind.0.as_str())?;
-    if let Some(cue) = &item.cue {
-        write!(page, " {}", clean(cue.text))?;
+fn holds(outer: &Piece<'_>, inner: &Piece<'_>) -> bool {
+    outer.span.first() <= inner.span.first() && inner.span.last() <= outer.span.last()
+}
+
+/// What a reader should know of a claim besides its words.
+fn notes(item: &Claim<'_>, record: &Record<'_>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let act = match item.act.0 {
+        Act::State => "",
+        Act::Accuse => "an accusation",
+        Act::Deny => "a denial",
+        Act::Admit => "an admission",
+        Act::Plan => "a plan",
+        Act::Predict => "a prediction",
+        Act::Demand => "a demand",
+        Act::Opine => "a judgement",
+    };
+    let negated = if item.polarity.0 == Polarity::Negative && item.act.0 != Act::Deny { "negated" } else { "" };
+    let certainty = match item.certainty.0 {
+        Certainty::Certain => "",
+        Certainty::Probable => "put as probable",
+        Certainty::Possible => "put as possible",
+        Certainty::Unknown => "left open",
+    };
+    out.extend([act, negated, certainty].into_iter().filter(|note| !note.is_empty()).map(str::to_owned));
+    let evidence = match item.evidence.0 {
+        Evidence::Unstated => "",
+        Evidence::Given => "evidence named",
+        Evidence::Absent => "no evidence given",
+        Evidence::Unverified => "not verified",
+        Evidence::Disputed => "disputed",
+    };
+    if !evidence.is_empty() {
+        let told = item.evidence_spans.first().map(|span| format!(": “{}”", clean(span.text))).unwrap_or_default();
+        out.push(format!("{evidence}{told}"));
     }
-    marks(page, &[item.stance.0.as_str()], &["neutral"])?;
-    wrapped(page, &words(&item.content))
-}
-
-fn claim(page: &mut String, item: &Claim<'_>) -> fmt::Result {
-    let who = item.claimer.name.as_deref().unwrap_or(item.claimer.kind.0.as_str());
-    write!(page, "  {NAME}{}{NAME:#}", clean(who))?;
-    let words_of_claim = [
-        item.act.0.as_str(),
-        item.polarity.0.as_str(),
-        item.certainty.0.as_str(),
-        item.evidence.0.as_str(),
-        item.check.0.as_str(),
-    ];
-    marks(page, &words_of_claim, &["state", "positive", "certain", "unstated", "none"])?;
-    wrapped(page, &words(&item.spans))
-}
-
-/// The words that say more than the usual.
-fn marks(page: &mut String, all: &[&str], usual: &[&str]) -> fmt::Result {
-    let telling: Vec<&str> = all.iter().copied().filter(|word| !usual.contains(word)).collect();
-    if telling.is_empty() {
-        return writeln!(page);
+    if !item.contradicts.is_empty() {
+        let others: Vec<String> = item
+            .contradicts
+            .iter()
+            .map(|id| {
+                let other = record.claims.iter().find(|claim| claim.id == *id);
+                let who = other.map(|claim| claim.claimer.name.as_deref().unwrap_or("the article"));
+                format!("{} ({})", id.trim_start_matches('c'), clean(who.unwrap_or_default()))
+            })
+            .collect();
+        out.push(format!("against {}", others.join(", ")));
     }
-    writeln!(page, " {ALARM}[{}]{ALARM:#}", telling.join(", "))
+    out
 }
 
 fn figure(page: &mut String, item: &Figure<'_>) -> fmt::Result {
-    let bound = match item.bound.0.as_str() {
-        "=" | "range" => String::new(),
-        bound => format!("{bound} "),
+    let bound = match item.bound.0 {
+        Bound::Equal | Bound::Range => "",
+        Bound::About => "about ",
+        Bound::Over => "more than ",
+        Bound::AtLeast => "at least ",
+        Bound::Under => "less than ",
+        Bound::AtMost => "up to ",
     };
     let value = match item.value {
         ValueOnWire::One(one) => number(one),
         ValueOnWire::Two([a, b]) => format!("{} to {}", number(a), number(b)),
     };
-    write!(page, "  {VALUE}{bound}{value}{VALUE:#}")?;
-    for part in [item.unit, item.counted.as_deref(), item.time, item.place].into_iter().flatten() {
-        write!(page, " · {}", clean(part))?;
+    write!(page, "     {VALUE}{bound}{value}{VALUE:#}")?;
+    let unit = item.unit.filter(|unit| *unit != "people" || item.counted.is_none());
+    let per = item.per.map(|per| format!("per {per}"));
+    for part in [unit, per.as_deref(), item.counted.as_deref()].into_iter().flatten() {
+        write!(page, " {}", clean(part))?;
     }
-    writeln!(page, " {DIM}{} “{}”{DIM:#}", item.kind.0.as_str(), clean(item.text))
+    let relation = item.compare.as_ref().map(|compare| compare.relation.0.as_str().replace('_', " "));
+    let change = item.change.as_ref().map(|change| change.0.as_str());
+    let claim = item.claim.as_ref().map(|claim| format!("in {}", claim.trim_start_matches('c')));
+    let more = [item.place, item.time, change, relation.as_deref(), Some(item.kind.0.as_str()), claim.as_deref()];
+    let more: Vec<String> = more.into_iter().flatten().map(clean).collect();
+    writeln!(page, " {DIM}· {}{DIM:#}", more.join(" · "))
 }
 
 /// A number with its thousands apart.
@@ -132,18 +211,24 @@ fn clean(text: &str) -> String {
         .join(" ")
 }
 
-fn wrapped(page: &mut String, text: &str) -> fmt::Result {
-    const INDENT: &str = "      ";
-    let mut column = 0;
+/// Text in lines, the first after its lead, the others as far in.
+fn wrapped(page: &mut String, lead: &str, text: &str) -> fmt::Result {
+    let indent = lead.chars().count();
+    page.push_str(lead);
+    let mut column = indent;
     for word in text.split(' ') {
         let length = word.chars().count();
-        if column > 0 && INDENT.len() + column + 1 + length > WIDTH {
-            page.push('\n');
-            column = 0;
+        if column > indent {
+            if column + 1 + length > WIDTH {
+                write!(page, "\n{:indent$}", "")?;
+                column = indent;
+            } else {
+                page.push(' ');
+                column += 1;
+            }
         }
-        page.push_str(if column == 0 { INDENT } else { " " });
-        column += length + usize::from(column > 0);
         page.push_str(word);
+        column += length;
     }
     writeln!(page)
 }
@@ -167,7 +252,7 @@ mod tests {
     #[test]
     fn long_contents_are_wrapped() {
         let mut page = String::new();
-        wrapped(&mut page, &"word ".repeat(60)).unwrap();
+        wrapped(&mut page, "  1  ", &"word ".repeat(60)).unwrap();
         assert!(page.lines().all(|line| line.chars().count() <= WIDTH));
     }
 }

@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::summary::{Found, Totals};
 use super::traces::Traces;
-use super::{engine, output, progress, settings};
+use super::{dry_run, engine, output, progress, settings};
 use tokio::sync::watch;
 
 use crate::admin::{self, Admin, AdminError, Pulse, Readiness, Systemd};
@@ -41,6 +41,14 @@ pub(super) struct Run {
     /// End when every file of the folder is read, instead of waiting for more.
     #[arg(long, requires = "input")]
     once: bool,
+
+    /// Look at articles that wait in the queue and tell what would become of them: publishes nothing, gives all of them back.
+    #[arg(long = "dry-run", conflicts_with = "input")]
+    dry: bool,
+
+    /// Articles that a dry run looks at, at most; other workers do not get them meanwhile.
+    #[arg(long, value_name = "N", requires = "dry", default_value_t = 100)]
+    limit: usize,
 }
 
 impl Run {
@@ -53,6 +61,9 @@ impl Run {
     }
 
     async fn work(&self, settings: &settings::Settings, config: &Config, log: Level) -> anyhow::Result<ExitCode> {
+        if self.dry {
+            return dry_run::run(config, self.limit).await;
+        }
         let totals = Arc::new(Totals::default());
         let work = counted(config, &totals)?;
         if let (Some(input), Some(output)) = (&self.input, &self.output) {

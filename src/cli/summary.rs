@@ -38,6 +38,25 @@ impl Totals {
     }
 }
 
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const COUNT: Style = AnsiColor::Cyan.on_default().bold();
+
+impl Totals {
+    /// Prints what was found in how many words.
+    pub(super) fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{BOLD}Found in {} words{BOLD:#}", self.words.load(Relaxed))?;
+        for (what, count) in [
+            ("attributions: who said what", &self.attributions),
+            ("claims", &self.claims),
+            ("figures", &self.figures),
+            ("alerts", &self.alerts),
+        ] {
+            writeln!(out, "  {COUNT}{:>8}{COUNT:#}  {what}", count.load(Relaxed))?;
+        }
+        Ok(())
+    }
+}
+
 /// Everything that the table tells.
 pub(super) struct Found<'a> {
     pub(super) totals: &'a Totals,
@@ -49,8 +68,6 @@ pub(super) struct Found<'a> {
 impl Found<'_> {
     /// Prints it.
     pub(super) fn print(&self, out: &mut dyn Write) -> io::Result<()> {
-        const BOLD: Style = Style::new().bold();
-        const COUNT: Style = AnsiColor::Cyan.on_default().bold();
         let Self { totals, summary, .. } = self;
         if summary.done + summary.parked == 0 && summary.returned == 0 {
             let (input, output) = (self.folders.input.display(), self.folders.output.display());
@@ -70,15 +87,7 @@ impl Found<'_> {
                 writeln!(out, "  {COUNT}{count:>8}{COUNT:#}  {what}")?;
             }
         }
-        writeln!(out, "{BOLD}Found in {} words{BOLD:#}", totals.words.load(Relaxed))?;
-        for (what, count) in [
-            ("attributions: who said what", &totals.attributions),
-            ("claims", &totals.claims),
-            ("figures", &totals.figures),
-            ("alerts", &totals.alerts),
-        ] {
-            writeln!(out, "  {COUNT}{:>8}{COUNT:#}  {what}", count.load(Relaxed))?;
-        }
+        totals.print(out)?;
         writeln!(out, "{BOLD}Written{BOLD:#} in {:.1} s, {rate:.0} articles a second", self.seconds)?;
         for name in ["records.ndjson", "alerts.ndjson", "parked.ndjson"] {
             let path = self.folders.output.join(name);

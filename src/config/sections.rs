@@ -24,6 +24,8 @@ impl Default for Language {
 pub struct Analyse {
     /// Put the title before the text as its first paragraph, unless the text begins with it.
     pub title: bool,
+    /// Files of a newsroom's own words for claims, added to those that ship; a folder stands for its `*.txt`.
+    pub words: Vec<PathBuf>,
 }
 
 /// `[alerts]`

@@ -17,9 +17,14 @@ use crate::text::Document;
 /// Figures come first (claims link them), then attributions, then claims. Items are ordered by their place in the text.
 /// `outlet` is the web domain of the publisher, where known.
 pub fn extract(document: &Document<'_>, outlet: Option<&str>) -> Extraction {
+    extract_with(document, outlet, claims::Lexicons::embedded())
+}
+
+/// The same, by a newsroom's own words for claims.
+pub fn extract_with(document: &Document<'_>, outlet: Option<&str>, words: &claims::Lexicons) -> Extraction {
     let figures = figures::extract(document, outlet);
     let attributions = attributions::extract(document);
     let mut extraction = Extraction { attributions, claims: Vec::new(), figures };
-    claims::extract(document, &mut extraction);
+    claims::extract_with(document, &mut extraction, words);
     extraction
 }

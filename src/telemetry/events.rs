@@ -112,8 +112,14 @@ events! {
         #[doc = "Parked."] parked: u64,
         #[doc = "Given back unfinished."] returned: u64,
         #[doc = "Lost with their session; delivered again."] lost: u64,
-    } changes ["drain_returned_total"] by |event, metrics| {
-        metrics.returned.get_or_create(&Labels::new()).inc_by(event.returned);
+    } changes [] by |_event, _metrics| {}
+
+    #[doc = "The drain deadline is over: started work is let go unfinished."]
+    WARN "drain_expired" DrainExpired {
+        #[doc = "Deliveries given back."] unfinished: u64,
+    } changes ["drain_returned_total", "messages_in_flight"] by |event, metrics| {
+        metrics.returned.get_or_create(&Labels::new()).inc_by(event.unfinished);
+        metrics.in_flight.dec_by(event.unfinished.cast_signed());
     }
 
     #[doc = "A delivery was taken from the source."]
@@ -137,10 +143,13 @@ events! {
     DEBUG "message_settled" MessageSettled {
         #[doc = "done, duplicate, retried, parked, returned or lost."] outcome: &'static str,
         #[doc = "From its receipt, in seconds."] seconds: f64,
-    } changes ["messages_done_total", "messages_in_flight", "stage_seconds"] by |event, metrics| {
+    } changes ["messages_done_total", "messages_in_flight", "stage_seconds", "drain_returned_total"] by |event, metrics| {
         metrics.done.get_or_create(&one("outcome", event.outcome)).inc();
         metrics.in_flight.dec();
         metrics.stage.get_or_create(&one("stage", "settle")).observe(event.seconds);
+        if event.outcome == "returned" {
+            metrics.returned.get_or_create(&Labels::new()).inc();
+        }
     }
 
     #[doc = "A thread is free for a delivery."]
@@ -231,7 +240,7 @@ events! {
         #[doc = "The reason for people."] reason: String,
     } changes ["parked_total"] by |event, metrics| {
         metrics.parked.get_or_create(&vec![("reason", event.kind.clone().into())]).inc();
-        super::recent::remember(&event.message_id, &event.reason);
+        super::recent::remember(&event.message_id, &event.kind, &event.reason);
     }
 
     #[doc = "A message was published and its fate is known."]

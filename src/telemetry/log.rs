@@ -12,6 +12,7 @@ use tracing_subscriber::{Layer, Registry, fmt};
 use super::Event;
 use super::events::LogLevelChanged;
 use crate::config::{Log, LogFormat};
+use crate::transport::amqp::QUIET;
 
 /// Why there is no log.
 #[derive(Debug, thiserror::Error)]
@@ -70,13 +71,15 @@ fn read(directives: &str) -> Result<EnvFilter, LogError> {
     for &directive in &directives {
         let (target, level) =
             directive.rsplit_once('=').map_or((None, directive), |(target, level)| (Some(target), level));
-        let named = target.is_none_or(|target| !target.trim().is_empty());
-        if !named || level.trim().parse::<LevelFilter>().is_err() || level.trim().parse::<u8>().is_ok() {
+        // The parser reads nothing as `error` and numbers as levels: neither is meant.
+        let level = level.trim();
+        let known = level.starts_with(|c: char| c.is_ascii_alphabetic()) && level.parse::<LevelFilter>().is_ok();
+        if !known || target.is_some_and(|target| target.trim().is_empty()) {
             return Err(wrong(directive));
         }
     }
-    // lapin writes returned messages at WARN, bodies and all: article text has no place in a log.
-    Ok(EnvFilter::try_new(directives.join(","))?.add_directive("lapin=error".parse()?))
+    // Whatever the level: the library of the broker would write bodies.
+    Ok(EnvFilter::try_new(directives.join(","))?.add_directive(QUIET.parse()?))
 }
 
 /// Starts the log of this process.

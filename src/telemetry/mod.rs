@@ -15,7 +15,7 @@ pub mod trace;
 
 pub use document::document;
 pub use events::Event;
-pub use recent::parked;
+pub use recent::{Parked, parked};
 
 #[cfg(test)]
 mod tests;

@@ -44,8 +44,9 @@ fn events_change_what_they_say_and_every_metric_has_its_event() {
     check(&AdminUnavailable { reason: text() }, seen);
     check(&StopAsked { signal: "SIGTERM" }, seen);
     check(&WorkerStopped { done: 1, duplicates: 1, retried: 1, parked: 1, returned: 1, lost: 1 }, seen);
+    check(&DrainExpired { unfinished: 1 }, seen);
     check(&MessageReceived { queue: text(), redelivered: true, bytes: 10, age: 3.0 }, seen);
-    check(&MessageSettled { outcome: "done", seconds: 0.1 }, seen);
+    check(&MessageSettled { outcome: "returned", seconds: 0.1 }, seen);
     check(&ArticleStarted { waited: 0.1 }, seen);
     check(&PoolBusy { busy: 1, threads: 2 }, seen);
     check(&ExtractOverBudget { budget: 2.0, parked: false }, seen);
@@ -75,7 +76,7 @@ fn events_change_what_they_say_and_every_metric_has_its_event() {
     check(&SpansLost { reason: text() }, seen);
     let all: BTreeSet<String> = metrics::SPECS.iter().map(|metric| metric.name.to_owned()).collect();
     assert_eq!(*seen, all);
-    assert!(super::parked().iter().any(|(id, _)| id == "x"));
+    assert!(super::parked().iter().any(|parked| parked.message_id == "x"));
 }
 
 #[test]

@@ -23,3 +23,12 @@ pub use network::ModelError;
 pub use quotes::Quotation;
 pub use tags::{Fine, Pos, Relation};
 pub use tokens::{Token, TokenKind};
+
+use crate::span::Span;
+
+/// The words and marks of a short phrase, apart as they are in a document ("didn't" is "did", "n't").
+pub fn split(phrase: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    tokens::tokenise(phrase, Span::of(0, phrase.len()), &mut found);
+    found.iter().filter_map(|token| phrase.get(token.span.start as usize..token.span.end as usize)).collect()
+}

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{SPEECH, STARTERS, TITLES};
+use super::lexicon::{INTRODUCERS, SPEECH, STARTERS, TITLES};
 use super::tokens::{Token, TokenKind};
 
 /// Most tokens that a dateline takes ("KYIV, Ukraine, Nov. 29 (Wire) —").
@@ -29,8 +29,14 @@ pub(super) fn split(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Ra
             continue;
         }
         let Some(stop) = block.stop(start, at - 1) else { continue };
-        while at < block.end && (is_final(block.form(at)) || block.is_closing(at)) {
-            at += 1;
+        loop {
+            if at < block.end && (is_final(block.form(at)) || block.is_closing(at)) {
+                at += 1;
+            } else if block.is_reference(at) {
+                at += 3;
+            } else {
+                break;
+            }
         }
         if at < block.end && block.breaks(stop, at) {
             out.push(start..at);
@@ -87,7 +93,7 @@ impl<'t> Block<'t> {
         }
         let stem = form.strip_suffix('.')?;
         let word = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
-        (word && at > start && !TITLES.contains(stem)).then_some(Stop::Abbreviation)
+        (word && at > start && !TITLES.contains(stem) && !INTRODUCERS.contains(stem)).then_some(Stop::Abbreviation)
     }
 
     /// Whether a sentence may begin at `next`, after a stop and its closing marks.
@@ -98,13 +104,18 @@ impl<'t> Block<'t> {
         }
         let form = self.form(first);
         if form.starts_with(char::is_lowercase) {
+            // Who writes without capitals still ends sentences.
+            if stop == Stop::Full && self.form(self.start).starts_with(char::is_lowercase) {
+                return self.form(next - 1) == ".";
+            }
             // "iPhone" begins a sentence, "however" does not.
             return form.chars().skip(1).take(2).any(char::is_uppercase);
         }
         let quoted = next > 0 && matches!(self.form(next - 1), "\"" | "”" | "'" | "’" | "»");
         match stop {
+            _ if form.starts_with([',', ';', ':']) => false,
             Stop::Full => true,
-            Stop::Loud => !(quoted && self.speaker_follows(first) || form.starts_with([',', ';', ':'])),
+            Stop::Loud => !(quoted && self.speaker_follows(first)),
             Stop::Abbreviation => {
                 first > next && is_quote(self.form(next)) || STARTERS.contains(&lowered(form)) || is_bullet(form)
             }
@@ -129,6 +140,15 @@ impl<'t> Block<'t> {
             "\"" | "'" => self.touches(at.saturating_sub(1), at) && (at + 1 >= self.end || !self.opens_word(at)),
             _ => false,
         }
+    }
+
+    /// "[17]": a note's number behind the stop of its sentence.
+    fn is_reference(&self, at: usize) -> bool {
+        let number = self.form(at + 1);
+        self.form(at) == "["
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && number.len() < 4
+            && self.form(at + 2) == "]"
     }
 
     /// Whether a straight mark touches a letter or digit after it.
@@ -222,6 +242,20 @@ mod tests {
             ["“We won.”", "“You lost.”", "(He left.)", "Rain."]
         );
         assert_eq!(sentences("It is 'over.' 'Not yet.'"), ["It is 'over.'", "'Not yet.'"]);
+    }
+
+    #[test]
+    fn what_belongs_to_a_sentence_stays_with_it() {
+        assert_eq!(sentences("he came late. she did not."), ["he came late.", "she did not."]);
+        assert_eq!(sentences("He lived here. [4] He left. [12]"), ["He lived here. [4]", "He left. [12]"]);
+        assert_eq!(
+            sentences("Big cats (e.g. The lion) roar. So do bears."),
+            ["Big cats (e.g. The lion) roar.", "So do bears."]
+        );
+        assert_eq!(
+            sentences("Born c. 1818, he left Reno, Cal., in May."),
+            ["Born c. 1818, he left Reno, Cal., in May."]
+        );
     }
 
     #[test]

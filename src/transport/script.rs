@@ -125,7 +125,7 @@ pub struct Holdings {
     pub outputs: Vec<Message>,
     /// Deliveries that came back.
     pub redelivered: u64,
-    /// Acknowledgements that break the protocol.
+    /// What breaks the protocol: an acknowledgement of what is not unsettled, a copy that does not count its attempts.
     pub violations: u64,
 }
 
@@ -329,16 +329,12 @@ impl Ticket for ScriptTicket {
 
     fn forward<'a>(&'a self, step: &'a Step) -> BoxFuture<'a, Result<(), PublishError>> {
         self.act(Act::Forward, |state| {
-            let mut copy = Content { redelivered: false, returns: 0, ..(*self.content).clone() };
+            let (Step::Retry { attempt, .. } | Step::Park { attempt, .. }) = step;
+            state.violations += u64::from(*attempt <= self.content.attempts);
+            let copy = Content { redelivered: false, returns: 0, attempts: *attempt, ..(*self.content).clone() };
             match step {
-                Step::Retry { attempt, .. } => {
-                    copy.attempts = *attempt;
-                    state.ladder.push(copy);
-                }
-                Step::Park { attempt, .. } => {
-                    copy.attempts = *attempt;
-                    state.parked.push((copy, step.clone()));
-                }
+                Step::Retry { .. } => state.ladder.push(copy),
+                Step::Park { .. } => state.parked.push((copy, step.clone())),
             }
         })
         .boxed()

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::alert::{self, Rules};
 use crate::article::{self, Article, Raw, Refusal, RefusalKind, Withheld};
+use crate::extract::claims::Lexicons;
 use crate::record::{self, Record, Status};
 use crate::text::{Analyser, Scratch, language};
 
@@ -21,6 +22,8 @@ pub struct Engine {
     analyser: Analyser,
     rules: Rules,
     options: Options,
+    /// A newsroom's own words; none for those that ship.
+    words: Option<Lexicons>,
 }
 
 /// What an operator may choose about the analysis.
@@ -110,7 +113,14 @@ pub struct Tally {
 impl Engine {
     /// Makes an engine.
     pub fn new(analyser: Analyser, rules: Rules, options: Options) -> Self {
-        Self { analyser, rules, options }
+        Self { analyser, rules, options, words: None }
+    }
+
+    /// The engine with a newsroom's own words for claims (which hold those that ship, too).
+    #[must_use]
+    pub fn with_words(mut self, words: Lexicons) -> Self {
+        self.words = Some(words);
+        self
     }
 
     /// Decodes, analyses and extracts one article and writes its messages.
@@ -207,7 +217,8 @@ impl Engine {
         permit: &mut dyn FnMut() -> bool,
     ) -> Record<'a> {
         let document = self.analyser.analyse_while(&article.text, &article.blocks, scratch, permit);
-        let extraction = crate::extract::extract(&document, article.source.domain.as_deref());
+        let words = self.words.as_ref().unwrap_or_else(|| Lexicons::embedded());
+        let extraction = crate::extract::extract_with(&document, article.source.domain.as_deref(), words);
         assemble::record(article, language, &document, &extraction, self.analyser.model_name())
     }
 

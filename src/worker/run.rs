@@ -7,6 +7,8 @@ use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
 use super::Handler;
+use crate::telemetry::Event;
+use crate::telemetry::events::DrainExpired;
 use crate::transport::{Fatal, Settled, Transport};
 
 /// Runs until the source ends or a stop is asked; then lets started work finish within the drain deadline.
@@ -34,7 +36,14 @@ pub async fn run<T: Transport>(mut transport: T, handler: Arc<Handler>, mut stop
     loop {
         tokio::select! {
             biased;
-            () = &mut too_late => { summary.returned += at_work.len() as u64; break; }
+            () = &mut too_late => {
+                let unfinished = at_work.len() as u64;
+                summary.returned += unfinished;
+                if unfinished > 0 {
+                    DrainExpired { unfinished }.emit();
+                }
+                break;
+            }
             settled = at_work.join_next() => match settled {
                 Some(settled) => summary.count(&settled),
                 None => break,

@@ -16,6 +16,8 @@
 #![allow(missing_docs, unreachable_pub, clippy::pedantic, clippy::exit, reason = "test code")]
 
 mod cases;
+mod collector;
+mod metrics;
 mod node;
 mod oracle;
 mod process;
@@ -118,9 +120,14 @@ fn main() {
     std::panic::set_hook(Box::new(|info| eprintln!("{info}")));
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(6);
+    let seen = metrics::watch();
+    let all = arguments.filter.is_none() && !arguments.list && !arguments.exact;
     let conclusion = libtest_mimic::run(&arguments, cases::ALL.iter().map(trial).collect());
     for node in [LazyLock::get(&SHARED), LazyLock::get(&ROUGH)].into_iter().flatten() {
         node.stop();
+    }
+    if all && !conclusion.has_failed() {
+        seen.assert_every_metric_was_written();
     }
     conclusion.exit();
 }

@@ -157,7 +157,7 @@ pub fn work() -> Arc<Work> {
         Ok(Product {
             record: message("record", "claimwire/record/1", route),
             alerts: vec![message("alert", "claimwire/alert/1", "alert.low.stub")],
-            tally: Tally::default(),
+            tally: Tally { words: 9, attributions: 1, claims: 1, figures: 1, alerts: 1, ..Tally::default() },
             times: Times::default(),
         })
     })

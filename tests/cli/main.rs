@@ -13,7 +13,9 @@
 
 mod check;
 mod extract;
+mod readme;
 mod run;
+mod words;
 
 /// The program under test.
 fn claimwire() -> assert_cmd::Command {

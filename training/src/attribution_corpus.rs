@@ -48,7 +48,7 @@ fn document(line: &str) -> Result<Document> {
         let of = |end: usize| offsets.get(item["span"][end].as_u64()? as usize).copied();
         Some((of(0)?, of(1)?))
     };
-    let gold = value["attributions"].as_array().context("attributions")?.iter().map(|item| Gold {
+    let gold = value["attributions"].as_array().map_or(&[][..], Vec::as_slice).iter().map(|item| Gold {
         source: range(&item["source"]),
         source_name: item["source_name"].as_str().unwrap_or_default().to_owned(),
         source_kind: item["source_kind"].as_str().unwrap_or_default().to_owned(),

@@ -14,6 +14,7 @@ mod oracle;
 mod param;
 mod raw;
 mod rng;
+mod show;
 mod train;
 
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ enum Command {
     Attributions(attribution::Attributions),
     /// Scores names and kinds of given sources on annotated articles.
     Names(names::Names),
+    /// Prints sentences, or tokens with tags and heads, of articles.
+    Show(show::Show),
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +87,7 @@ fn main() -> Result<()> {
         Command::Eval(args) => args.run(),
         Command::Attributions(args) => args.run(),
         Command::Names(args) => args.run(),
+        Command::Show(args) => args.run(),
     }
 }
 

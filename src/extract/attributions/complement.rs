@@ -62,6 +62,10 @@ pub(super) fn find(
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
         }
     }
+    // "denied rumours on social media that …": what is denied is the report, not its clause alone.
+    if frames.any(Frames::OBJECT) && !frames.any(Frames::ADDRESSEE) && is_report_noun(view, at, hi) {
+        return Some(Complement { start: at, construction: Construction::Object, that: false });
+    }
     // Behind an addressee and adverbials: "told reporters in Lund on Monday that", "said in a statement that".
     if reports && let Some(found) = distant(view, at, hi, speaks) {
         return Some(
@@ -79,7 +83,6 @@ pub(super) fn find(
             ),
         );
     }
-    // A clause without "that". "say" takes nothing else.
     // "told the children they were camping": the clause begins behind the addressee.
     let listener = chunk::base_end(view, at, hi);
     if frames.any(Frames::ADDRESSEE)
@@ -92,6 +95,7 @@ pub(super) fn find(
     {
         return Some(Complement { start: listener, construction: Construction::Clause, that: false });
     }
+    // A clause without "that". "say" takes nothing else.
     if speaks && let Some(start) = bare_clause(view, at, hi) {
         return Some(Complement { start, construction: Construction::Clause, that: false });
     }
@@ -117,6 +121,14 @@ pub(super) fn find(
         }
     }
     None
+}
+
+/// A noun that reports with its clause: "rumours on social media that …".
+fn is_report_noun(view: &View<'_, '_>, at: usize, hi: usize) -> bool {
+    let end = chunk::base_end(view, at, hi);
+    end > at
+        && LEXICON.noun(view.low(end - 1)).is_some()
+        && (end..hi.min(end + 10)).take_while(|at| view.pos(*at) != Pos::Verb).any(|at| view.low(at) == "that")
 }
 
 /// The end of the noun phrase right behind a verb that takes an object and no addressee, or an addressee and an infinitive ("advises him to

@@ -9,17 +9,20 @@ use crate::text::mentions::phrase::{self, Phrase};
 use crate::text::mentions::{Entity, EntityKind, Mention};
 use crate::vocabulary::SourceKind;
 
+/// Most tokens of a list of names that is read as one: bounds the work on a hostile text.
+const LONGEST_LIST: usize = 80;
+
 /// The kind of a named body; `None` when neither its words nor its appositions tell.
 pub(super) fn of_body(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     by_words(document, entity).or_else(|| {
-        let roles = entity.roles.iter().map(|role| phrase::parse(document, role.clone()));
+        let mut roles = entity.roles.iter().map(|role| phrase::parse(document, role.clone()));
         let kind = |role: Phrase| {
             let noun = role.noun.filter(|noun| noun.shape == Shape::Body)?;
             // "the group Save Our Gulls"; "the energy group Tarn" is a firm.
             let plain = role.core.len() == 1 && document.lower(role.head.end - 1) == "group";
             Some(if plain { SourceKind::Organisation } else { of_noun_phrase(document, &role, noun) })
         };
-        roles.filter_map(kind).next()
+        roles.find_map(kind)
     })
 }
 
@@ -192,6 +195,9 @@ pub(super) fn owner(document: &Document<'_>, entity: &Entity) -> Option<SourceKi
 pub(super) fn first_of_several<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> Option<&'d Entity> {
     let mentions = mentions_in(document, tokens);
     let (first, last) = (mentions.first()?, mentions.last()?);
+    if tokens.len() > LONGEST_LIST {
+        return None;
+    }
     let joined = (first.tokens.end..last.tokens.start).any(|at| document.lower(at) == "and");
     let whole = first.tokens.start <= tokens.start + 2
         && last.tokens.end >= tokens.end

@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Construction};
 use super::model::Model;
 use super::view::View;
 use super::{bounds, features, sources, usage, verbless};
+use crate::text::Pos;
 
 /// Least confidence of a reported attribution.
 pub(super) const THRESHOLD: f32 = 0.25;
@@ -42,7 +43,7 @@ pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, 
             (true, false) => WEAK_OBJECT,
             (true, true) => WEAK_AMOUNT,
         };
-        candidate.confidence >= threshold + extra
+        candidate.confidence >= threshold + extra && !is_nobodys(view, candidate)
     });
     if let Some(model) = model {
         for candidate in candidates.iter_mut() {
@@ -51,6 +52,17 @@ pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, 
     }
     drop_hedges(view, candidates);
     candidates.sort_by_key(|candidate| (candidate.start(), candidate.anchor));
+}
+
+/// "No group has claimed the attack": a report that nobody made. A belief that nobody holds says something ("nobody thinks it will last").
+fn is_nobodys(view: &View<'_, '_>, candidate: &Candidate) -> bool {
+    let Some(source) = &candidate.source else { return false };
+    let nobody = match view.low(source.start) {
+        // "No 10 said": a name.
+        "no" => !matches!(view.pos(source.start + 1), Pos::Num | Pos::Punct) && source.len() > 1,
+        low => matches!(low, "nobody" | "none" | "neither"),
+    };
+    nobody && !usage::is_belief(candidate.lemma)
 }
 
 fn prior(view: &View<'_, '_>, candidate: &Candidate) -> f32 {

@@ -8,7 +8,7 @@ use super::lexicons::Class;
 use super::polarity;
 use super::verbs::Form;
 use crate::extract::types::Attribution;
-use crate::vocabulary::{Act, QuoteType};
+use crate::vocabulary::{Act, QuoteType, SourceKind};
 
 /// What the cue says of the act, and whether the cue says no to the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,9 +134,56 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
     if looks_ahead(grammar, draft) {
         let will =
             draft.group.is_some_and(|group| group.form == Form::Future && document.lower(group.start) != "would");
-        return if by_self && will { Act::Plan } else { Act::Predict };
+        let intends = (by_self && will) || promises(grammar, draft, attribution);
+        return if intends { Act::Plan } else { Act::Predict };
     }
     if is_judgement(grammar, draft) { Act::Opine } else { Act::State }
+}
+
+/// "The firm said it would hire": the claimer is the one who acts. Verbs of what befalls one are no promise.
+fn promises(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -> bool {
+    let document = grammar.document;
+    let Some(group) = draft.group.filter(|group| group.form == Form::Future && !group.copula) else { return false };
+    let body = matches!(
+        attribution.source_kind,
+        SourceKind::Company
+            | SourceKind::Agency
+            | SourceKind::Official
+            | SourceKind::Organisation
+            | SourceKind::International
+    );
+    let person = body || attribution.source_kind == SourceKind::Person;
+    let own = attribution.quote != QuoteType::Direct
+        && match document.lower(draft.first_word(grammar)) {
+            "it" | "they" => body,
+            "he" | "she" => person,
+            _ => false,
+        };
+    let befalls = matches!(
+        document.lower(group.head),
+        "be" | "lose"
+            | "fail"
+            | "need"
+            | "have"
+            | "become"
+            | "fall"
+            | "rise"
+            | "win"
+            | "miss"
+            | "suffer"
+            | "take"
+            | "benefit"
+            | "remain"
+            | "struggle"
+            | "cost"
+            | "happen"
+            | "mean"
+            | "prefer"
+            | "like"
+            | "want"
+            | "get"
+    );
+    own && !befalls && group.start == draft.first_word(grammar) + 1
 }
 
 /// Whether the clause says that something is false: a phrase that does so by itself ("never asked"), or a verdict word ("a hoax") as
@@ -175,7 +222,14 @@ fn names_someone(grammar: &Grammar<'_>, draft: &Draft) -> bool {
 /// The writer's own sentence: a plan or a forecast when it looks ahead, otherwise a statement.
 fn writer(grammar: &Grammar<'_>, draft: &Draft) -> Act {
     let Some(group) = draft.group else { return Act::State };
-    let planning = grammar.marks.at(Class::Planning, group.head).is_some();
+    // "The airline plans to open …": often tagged as a noun, so that the group begins at "to".
+    let to = if grammar.document.lower(group.start) == "to" { Some(group.start) } else { group.start.checked_sub(1) };
+    let governor = to
+        .filter(|to| grammar.document.lower(*to) == "to")
+        .and_then(|to| to.checked_sub(1))
+        .filter(|governor| *governor > draft.start);
+    let planning = grammar.marks.at(Class::Planning, group.head).is_some()
+        || governor.is_some_and(|governor| grammar.marks.at(Class::Planning, governor).is_some());
     match grammar.document.lower(group.start) {
         _ if planning => Act::Plan,
         _ if draft.is_past_refusal(grammar) => Act::State,

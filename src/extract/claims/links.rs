@@ -34,7 +34,11 @@ pub(super) fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usi
         let joined =
             place > from && document.lower(token(place - 1)) == "and" && grammar.has_figure(group.end..group.end + 4);
         let apart = comma && place > 0 || joined && place > 3;
-        return if apart && group.form == Form::Gerund { Link::Participle { at: place } } else { Link::Subordinate };
+        // "..., followed by the union with 20 percent"
+        let counted =
+            group.form == Form::Participle && comma && !group.doubtful && grammar.has_figure(group.end..group.end + 10);
+        let says = counted || apart && group.form == Form::Gerund;
+        return if says { Link::Participle { at: place } } else { Link::Subordinate };
     }
     for at in (from..place).rev() {
         let here = token(at);
@@ -68,6 +72,9 @@ pub(super) fn link(grammar: &Grammar<'_>, run: &[usize], from: usize, place: usi
             }
             "while" | "whereas" | "although" | "though" | "because" | "however" if at > 0 => {
                 return Link::Clause { at: next, shares_subject: false };
+            }
+            // "a cut before autumn would be": before a noun it opens no clause.
+            "as" | "after" | "before" | "since" | "until" | "than" | "till" if document.token(here).pos == Pos::Adp => {
             }
             "who" | "which" | "whose" | "whom" | "where" | "that" | "as" | "when" | "after" | "before" | "since"
             | "until" | "if" | "unless" | "how" | "what" | "why" | "whether" | "than" | "once" | "whoever" | "till" => {

@@ -9,12 +9,14 @@ mod check;
 mod clauses;
 mod condition;
 mod contradictions;
+mod denials;
 mod draft;
 mod evidence;
 mod figures;
 mod inflect;
 mod lexicons;
 mod links;
+mod own_words;
 mod polarity;
 mod regions;
 mod relatives;
@@ -24,6 +26,7 @@ mod verbless;
 mod verbs;
 
 pub use lexicons::{Class, Lexicons};
+pub use own_words::{WordsError, WordsProblem};
 
 use std::ops::Range;
 
@@ -78,7 +81,7 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
                 continue;
             }
             if draft.condition.is_none()
-                && draft.owner.is_some()
+                && (draft.owner.is_some() || draft.kind != Kind::Main)
                 && let Some(sentence) = grammar.document.sentences.get(draft.sentence)
             {
                 draft.condition =
@@ -88,8 +91,14 @@ fn drafts(grammar: &Grammar<'_>, attributions: &[Attribution]) -> Vec<Draft> {
         }
     }
     out.extend(told_of_sources(grammar, attributions));
+    denials::add(grammar, attributions, &mut out);
     drop_fragments(grammar, &mut out);
-    out.sort_by_key(|draft| (draft.start, draft.end));
+    // One clause may be told of two sources that share it; the fuller subject stays.
+    let words = |draft: &Draft| draft.runs.iter().map(ExactSizeIterator::len).sum::<usize>();
+    out.sort_by_key(|draft| (draft.start, draft.end, draft.owner, usize::MAX - words(draft)));
+    out.dedup_by(|next, kept| {
+        (next.start, next.end, next.owner) == (kept.start, kept.end, kept.owner) && next.kind == Kind::Relative
+    });
     out
 }
 

@@ -92,7 +92,8 @@ impl Voices {
         }
     }
 
-    fn is_verbal(&self, attribution: usize) -> bool {
+    /// Whether an attribution's cue is a verb, so that its words interrupt the sentence.
+    pub(super) fn is_verbal(&self, attribution: usize) -> bool {
         self.verbal.get(attribution).copied().unwrap_or(true)
     }
 
@@ -131,7 +132,7 @@ pub(super) const LONGEST: usize = 400;
 
 /// An attribution less sure than this owns no claim: silence is better than a wrong claimer. Below it, on the development articles,
 /// one claimer in fifteen was right.
-const LEAST_SURE: f32 = 0.4;
+pub(super) const LEAST_SURE: f32 = 0.4;
 
 /// Whether an attribution is a voice of its own. What somebody is said to plan, want or believe is told by the one who says so.
 fn speaks(document: &Document<'_>, marks: &Marks, attribution: &Attribution) -> bool {

@@ -128,6 +128,7 @@ fn antecedent(grammar: &Grammar<'_>, run: &[usize], comma: usize) -> Vec<usize> 
                         | "than"
                 )
                 && !matches!(token.pos, Pos::Verb | Pos::Aux | Pos::Sconj | Pos::Cconj)
+                && (token.pos != Pos::Adp || word == "of")
                 && grammar.groups_in(*at..at + 1).is_empty()
         })
         .collect();

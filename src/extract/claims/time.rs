@@ -54,6 +54,10 @@ pub(super) fn of(
         // "considers the claim to be without merit"
         Form::Infinitive if group.copula && !matches!(act, Act::Plan | Act::Predict) => Time::Present,
         Form::Infinitive => Time::Future,
+        // "accused of hiding the plan": what somebody is blamed for has happened, unless it is a plan itself.
+        Form::Gerund | Form::Participle if act == Act::Accuse => {
+            if grammar.marks.at(Class::Future, group.head).is_some() { Time::Future } else { Time::Past }
+        }
         Form::Gerund | Form::Participle => {
             if looks_ahead {
                 Time::Future

@@ -1,6 +1,7 @@
 //! Where a clause really begins and ends: without connectives, stray marks and quotation marks that enclose all of it.
 
 use super::clauses::Grammar;
+use crate::text::{Pos, Relation};
 
 /// Takes connectives, marks and white words from both edges.
 pub(super) fn trim(grammar: &Grammar<'_>, tokens: &mut Vec<usize>) {
@@ -43,7 +44,8 @@ pub(super) fn trim(grammar: &Grammar<'_>, tokens: &mut Vec<usize>) {
                     "“" | "\"" | "‘" | "'" => !is_closed(grammar, tokens),
                     _ => grammar.is_punctuation(**at),
                 };
-                mark || matches!(word, "and" | "but" | "or" | "that" | "yet" | "so")
+                mark || matches!(word, "and" | "but" | "or" | "yet" | "so")
+                    || (word == "that" && !is_subject(grammar, **at))
             })
             .count();
         tokens.drain(..skip);
@@ -51,6 +53,16 @@ pub(super) fn trim(grammar: &Grammar<'_>, tokens: &mut Vec<usize>) {
             break;
         }
     }
+}
+
+/// "That's a lie": the pronoun is the subject, and belongs to the claim. Not so the relative "that".
+fn is_subject(grammar: &Grammar<'_>, at: usize) -> bool {
+    let that = grammar.document.token(at);
+    let head = grammar.document.token(that.head as usize).relation;
+    that.pos == Pos::Pron
+        && that.relation.base() == Relation::Nsubj
+        && !matches!(head, Relation::AclRelcl | Relation::Acl)
+        && grammar.document.token(at + 1).pos == Pos::Aux
 }
 
 fn has(grammar: &Grammar<'_>, tokens: &[usize], mark: &str) -> bool {

@@ -82,14 +82,10 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         return aged(q, true);
     }
     // "a boy of five"
-    let parent = matches!(
-        two,
-        "mother" | "father" | "parent" | "parents" | "mum" | "dad" | "mom" | "grandmother" | "grandfather"
-    );
     if whole
         && one == "of"
         && nouns::person(two)
-        && !parent
+        && !parent(two)
         && nouns::after(view, end, false).is_none()
         && q.one() < 100.0
     {
@@ -127,4 +123,9 @@ fn aged(q: &mut Quantity, years: bool) -> bool {
     q.kind = FigureKind::Age;
     q.span = q.span.cover(q.core);
     true
+}
+
+/// Who has the children that "of three" counts.
+pub(super) fn parent(lower: &str) -> bool {
+    matches!(lower, "mother" | "father" | "parent" | "parents" | "mum" | "dad" | "mom" | "grandmother" | "grandfather")
 }

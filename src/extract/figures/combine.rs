@@ -200,7 +200,16 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
         && b.prefixed
         && a.prefixed
         && change::before(view, a.tokens.start, 2).is_some_and(|(_, verb)| change::moves_itself(view.lower(verb)));
-    if !from && (a.unit.is_some() && !money && change::before(view, a.tokens.start, 3).is_some() || moved_itself) {
+    // "Widened by $4.3bn to $71.1bn": the amount and what it led to.
+    let by_amount = a.unit.is_some()
+        && b.unit.is_some()
+        && view.left(a.tokens.start, 1) == "by"
+        && change::before(view, a.tokens.start, 3).is_some();
+    if !from
+        && (by_amount
+            || a.unit.is_some() && !money && change::before(view, a.tokens.start, 3).is_some()
+            || moved_itself)
+    {
         return false;
     }
     if a.one() > b.one()

@@ -1,7 +1,7 @@
 //! How figures stand to each other: old and new value, part and whole, records, totals.
 
 use super::alternates::restates;
-use super::change::comparable;
+use super::ends::comparable;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
@@ -165,7 +165,7 @@ fn out_of(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
     let end = a.noun.as_ref().map_or(a.tokens.end, |noun| noun.head.max(a.tokens.end - 1) + 1);
     opens
         && a.unit.is_none()
-        && (b.unit.is_none() || b.unit.is_some_and(|unit| unit.dimension == Dimension::Percent))
+        && b.unit.is_none_or(|unit| unit.dimension == Dimension::Percent)
         && (b.unit.is_some() || b.one() <= a.one())
         && (end..b.first).any(|token| view.lower(token) == ",")
 }
@@ -228,7 +228,7 @@ fn record(view: View<'_>, q: &Quantity, next: usize) -> Option<Comparison> {
         let appositive = matches!(view.lower(token.wrapping_sub(1)), "the" | "its" | "their")
             && matches!(
                 view.left(token, 2),
-                "," | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
+                "," | "at" | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
             );
         if (superlative || low)
             && appositive

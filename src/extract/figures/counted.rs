@@ -121,7 +121,9 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         }
     } else {
         let singular = q.one() == 1.0 && matches!(q.value, Value::One(_)) || right == "-";
-        let start = if right == "-" { end + 1 } else { end };
+        // "Four “loopholes” remain".
+        let quoted = matches!(right, "“" | "‘" | "\"" | "''" | "``");
+        let start = if right == "-" || quoted { end + 1 } else { end };
         let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
         let noun = nouns::after(view, start, singular);
         if right == "-" {
@@ -146,7 +148,7 @@ fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
 
 /// "300-strong choir" counts the convoy, "seven-member board" the members.
 fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
-    if view.lower(at) == "strong" {
+    if matches!(view.lower(at), "strong" | "magnitude") {
         return nouns::after(view, at + 1, true);
     }
     Some(Noun { tokens: at..at + 1, head: at })

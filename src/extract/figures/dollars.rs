@@ -61,9 +61,9 @@ fn dateline(view: View<'_>) -> Option<String> {
             .find(|(_, c)| !(c.is_uppercase() || *c == ' ' || *c == '.'))
             .map_or(line.len(), |(at, _)| at);
         let place = line.get(..end)?.trim();
-        let rest: String = line.get(end..)?.chars().take(48).collect();
+        let rest: String = line.get(place.len()..)?.chars().take(48).collect();
         let dash = [" — ", " – ", " - ", " -- "].iter().any(|dash| rest.contains(dash)) || rest.starts_with(": ");
-        let opens = rest.starts_with([',', '(', '—', '–', '-', ':']);
+        let opens = rest.trim_start().starts_with([',', '(', '—', '–', '-', ':']);
         (place.chars().filter(|c| c.is_uppercase()).count() >= 4 && opens && dash).then(|| place.to_lowercase())
     })
 }

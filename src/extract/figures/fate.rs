@@ -187,7 +187,7 @@ fn with_wounded(kind: FigureKind, next: &str, then: &str) -> FigureKind {
 }
 
 /// Right before the number: "killing at least 6 people and injuring more than 50"; "losses exceeded 300 men".
-fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
+pub(super) fn verb_before(view: View<'_>, q: &Quantity) -> Option<FigureKind> {
     for back in 1..=5 {
         let lower = view.left(q.first, back);
         if lower.is_empty() || matches!(lower, "," | ";" | "." | ":" | "(" | ")") {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fate::{happened, told_otherwise, toll, verb_after};
+use super::ages;
+use super::fate::{happened, told_otherwise, toll, verb_after, verb_before};
 use super::nouns;
 use super::quantity::{Form, Quantity};
 use super::units::Dimension;
@@ -80,7 +81,20 @@ fn decide(view: View<'_>, q: &Quantity, before: &[Quantity]) -> FigureKind {
         return kind;
     }
     let Some(noun) = &q.noun else {
-        return FigureKind::Count;
+        // "Killing more than 10,000", "a mother of three": persons without a noun.
+        let number = matches!(q.form, Form::Number | Form::Vague) && q.one() > 0.0;
+        let befell = number.then(|| verb_before(view, q)).flatten().filter(|kind| {
+            matches!(
+                kind,
+                FigureKind::Deaths
+                    | FigureKind::Injured
+                    | FigureKind::Casualties
+                    | FigureKind::Displaced
+                    | FigureKind::Arrests
+            )
+        });
+        let children = view.left(q.first, 1) == "of" && ages::parent(view.left(q.first, 2));
+        return befell.unwrap_or(if children { FigureKind::People } else { FigureKind::Count });
     };
     if noun.tokens.start < q.tokens.end
         && let Some(kind) = verb_after(view, q.tokens.end).filter(|kind| person_kind(*kind))

@@ -1,9 +1,9 @@
 //! Figures: every quantity of a document, with its value, bound, unit, kind, what is counted, when, where, and how it compares.
 //!
 //! Owns the order of the stages; each is a file of its own: [`lexer`] (numbers), `measure` (units and money), `veto` (what is no
-//! quantity), `combine` (ranges, scores, odds), `bounds`, `shares`, `ranks`, `ages`, `spells`, `dollars` (whose dollar), `counted` and `things`, `kind` and
-//! `fate`, `change`, `alternates`, `compare`,
-//! `setting` (time and place). Must not know attributions, claims or the wire.
+//! quantity), `combine` (ranges, scores, odds), `bounds`, `shares` (fractions, folds), `ranks`, `ages`, `spells` (durations that only say
+//! when), `dollars` (whose dollar), `counted`, `things` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends` and
+//! `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
@@ -17,6 +17,7 @@ mod combine;
 mod compare;
 mod counted;
 mod dollars;
+mod ends;
 mod extras;
 mod fate;
 mod kind;
@@ -33,6 +34,7 @@ mod rates;
 mod setting;
 mod shares;
 mod spells;
+mod subjects;
 mod things;
 mod units;
 mod veto;

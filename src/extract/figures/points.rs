@@ -130,6 +130,13 @@ pub(super) fn of_an_index(view: View<'_>, all: &mut [Quantity]) {
         } else if matches!(view.left(q.first, 1), "to" | "at")
             && head.iter().rev().take(2).any(|a| a.sentence == q.sentence && a.unit == Some(units::INDEX_POINTS))
             && !view.word_after_is_noun(end)
+            || q.one() >= 1000.0
+                && view.left(q.first, 1) == "at"
+                && matches!(
+                    view.left(q.first, 2),
+                    "lower" | "higher" | "down" | "up" | "flat" | "closed" | "ended" | "finished"
+                )
+                && indexed(view, q)
         {
             q.unit = Some(units::INDEX_POINTS);
         }

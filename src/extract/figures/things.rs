@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::nouns::{self, Noun};
 use super::points::comparative;
 use super::quantity::{Form, Quantity};
+use super::subjects::{governed, subject};
 use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
@@ -13,8 +14,9 @@ use super::{calendar, change};
 use crate::text::{Pos, Relation};
 
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
-static EMPTY: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/empty_nouns.txt")));
+pub(super) static EMPTY: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/empty_nouns.txt")));
 static PAYING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/paying_verbs.txt")));
+static BODIES: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/bodies.txt")));
 static SPENDING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/spending_verbs.txt")));
 
 /// The thing measured, from the words close by, then from the tree, then from the start of the clause.
@@ -22,13 +24,24 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
     before(view, q).or_else(|| multiplied(view, q)).or_else(|| {
         let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
             && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
-        // Who pays or wins money is not what it measures; whom a verb has killed stands behind it.
+        // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
         let harmed = q.unit.is_none() && super::fate::of_verb(view.left(q.first, 1));
-        if paid || harmed {
+        let harmed =
+            harmed || q.unit.is_none() && view.left(q.first, 1) == "of" && super::ages::parent(view.left(q.first, 2));
+        if harmed {
             return None;
         }
-        governed(view, q).or_else(|| subject(view, q))
+        governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
     })
+}
+
+/// Whether a noun can pay: persons, names, and bodies that act through persons.
+fn payer(view: View<'_>, noun: &Noun) -> bool {
+    let lower = view.lower(noun.head);
+    view.doc.token(noun.head).pos == Pos::Propn
+        || nouns::persons(lower)
+        || nouns::person(lower)
+        || BODIES.contains(lower)
 }
 
 /// "Exports more than tripled": the noun in front of a verb that multiplies it.
@@ -43,7 +56,8 @@ fn multiplied(view: View<'_>, q: &Quantity) -> Option<Noun> {
         back += 1;
     }
     let head = q.first.checked_sub(back).filter(|head| *head >= view.sentence(q.first).start)?;
-    matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn).then(|| phrase(view, head))
+    let named = matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn) || nouns::plural(view, head);
+    named.then(|| phrase(view, head))
 }
 
 /// What a duration measures where the verb says that something lasts ("the strike lasted 17 days").
@@ -72,13 +86,13 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
 }
 
 /// Whether a token is a common noun that says what something is: no period, no empty word ("total", "number").
-fn telling(view: View<'_>, token: usize) -> bool {
+pub(super) fn telling(view: View<'_>, token: usize) -> bool {
     let lower = view.lower(token);
     view.doc.token(token).pos == Pos::Noun && !PERIODS.contains(lower) && !EMPTY.contains(lower) && view.word(token)
 }
 
 /// The noun phrase that ends at a head, with its adjectives and nouns; determiners stay outside.
-fn phrase(view: View<'_>, head: usize) -> Noun {
+pub(super) fn phrase(view: View<'_>, head: usize) -> Noun {
     let start = view.sentence(head).start;
     let mut first = head;
     while first > start && head - first < 5 {
@@ -97,7 +111,7 @@ fn phrase(view: View<'_>, head: usize) -> Noun {
 }
 
 /// Words of a number that a tagger calls nouns.
-fn scale(lower: &str) -> bool {
+pub(super) fn scale(lower: &str) -> bool {
     matches!(
         lower,
         "hundred" | "thousand" | "million" | "billion" | "trillion" | "lakh" | "crore" | "dozen" | "mn" | "bn" | "tn"
@@ -109,7 +123,7 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let first = q.first;
     let (one, two) = (view.left(first, 1), view.left(first, 2));
     // "Prices rose fivefold", "with online revenue up 36 percent": the noun right before the verb of change.
-    if change::direction(one).is_some() && q.first > view.sentence(q.first).start + 1 {
+    if change::direction(one).is_some() && !PAYING.contains(one) && q.first > view.sentence(q.first).start + 1 {
         let head = first - 2;
         let subject = matches!(view.doc.token(head).relation, Relation::Nsubj | Relation::NsubjPass | Relation::Dep)
             && matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn)
@@ -121,7 +135,39 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     if one == "worth" && matches!(two, "is" | "was" | "are" | "were" | "be" | "now") {
         return subject(view, q);
     }
+    // "At 8.5%, inflation is …": the subject behind the comma.
+    if one == "at" && two.is_empty() && view.right(q.tokens.end, 0) == "," {
+        let start = q.tokens.end + 1;
+        let start = if matches!(view.lower(start), "the" | "its" | "their" | "a") { start + 1 } else { start };
+        return nouns::after(view, start, true).filter(|noun| view.doc.token(noun.head).relation != Relation::Obj);
+    }
+    // "Inflation above 1 percent": the bound word belongs to the figure.
+    if matches!(view.lower(first), "above" | "below" | "over" | "under" | "exceeding")
+        && first > view.sentence(first).start
+        && telling(view, first - 1)
+    {
+        return Some(phrase(view, first - 1));
+    }
+    let traded = |lower: &str| {
+        matches!(
+            lower,
+            "bought"
+                | "buy"
+                | "buying"
+                | "buys"
+                | "sold"
+                | "sell"
+                | "selling"
+                | "sells"
+                | "acquired"
+                | "acquire"
+                | "purchased"
+                | "auctioned"
+        )
+    };
     let back = match one {
+        // "Bought a stake for $340 million".
+        "for" if (3..9).any(|back| traded(view.left(first, back))) => 2,
         "of" | "worth" | "totalling" | "totaling" => 2,
         "at" if matches!(two, "valued" | "priced" | "estimated" | "assessed" | "now" | "still" | "currently") => 3,
         "at" | "to" | "from" | "by" | "above" | "below" | "past" => 2,
@@ -135,12 +181,13 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
         && matches!(view.doc.token(head.saturating_sub(1)).pos, Pos::Noun)
         && !one.starts_with('t')
         && !view.doc.form(head - 1).starts_with(|c: char| c.is_ascii_digit());
-    if !telling(view, head)
-        && !(filled && matches!(view.lower(head), "value" | "price" | "sum" | "level" | "size" | "amount"))
-    {
+    let filled = filled && matches!(view.lower(head), "value" | "price" | "sum" | "level" | "size" | "amount");
+    if !(filled || telling(view, head)) {
         return None;
     }
+    let person = nouns::persons(view.lower(head)) || nouns::person(view.lower(head));
     match one {
+        "of" if person => None,
         "of" if change::direction(view.lower(head)).is_some() => {
             changed(view, q.tokens.end).or(Some(phrase(view, head)))
         }
@@ -246,185 +293,11 @@ fn determined(view: View<'_>, q: &Quantity) -> bool {
     }) || matches!(view.lower(q.first), "a" | "an" | "the" | "another")
 }
 
-/// The subject of the verb that governs a figure, by the tree; none where the tree does not say.
-fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    let sentence = view.sentence(q.tokens.start);
-    let mut at = q.tokens.end.checked_sub(1)?;
-    let mut steps = 0;
-    // "Has tripled": the figure is the verb.
-    let itself = q.form == Form::Fold && matches!(view.doc.token(at).pos, Pos::Verb);
-    while steps < 8 && !itself {
-        let token = view.doc.tokens.get(at)?;
-        let head = token.head as usize;
-        if matches!(token.pos, Pos::Verb) && steps > 0 || head == at || !sentence.contains(&head) {
-            break;
-        }
-        at = head;
-        steps += 1;
-    }
-    let verb = at;
-    // "Raised its rate by half a point to 3 percent": the object has moved, not the one who moved it.
-    let link = view.left(q.first, 1);
-    if matches!(link, "to" | "at" | "by" | "from" | "above" | "below")
-        && let Some(object) = (verb + 1..q.first.min(verb + 16)).find(|token| {
-            let found = view.doc.token(*token);
-            found.head as usize == verb && found.relation == Relation::Obj && telling(view, *token)
-        })
-    {
-        return Some(phrase(view, object));
-    }
-    let near = verb.saturating_sub(24).max(sentence.start)..verb.min(q.first);
-    let subject = near.rev().find(|token| {
-        view.doc.tokens.get(*token).is_some_and(|found| {
-            found.head as usize == verb && matches!(found.relation, Relation::Nsubj | Relation::NsubjPass)
-        })
-    })?;
-    if !matches!(view.doc.token(subject).pos, Pos::Noun | Pos::Propn)
-        || q.tokens.contains(&subject)
-        || matches!(view.lower(subject), "percent" | "%" | "cent")
-        || numeric(view.lower(subject))
-    {
-        return None;
-    }
-    let mut start = subject;
-    while start > sentence.start && subject - start < 5 {
-        let before = view.doc.token(start - 1);
-        let modifier = !scale(view.lower(start - 1)) && matches!(before.pos, Pos::Adj | Pos::Noun | Pos::Propn)
-            || view.lower(start - 1) == "-";
-        if !modifier || before.head as usize > subject || (before.head as usize) < start - 1 {
-            break;
-        }
-        start -= 1;
-    }
-    while start < subject && !view.word(start) {
-        start += 1;
-    }
-    if EMPTY.contains(view.lower(subject))
-        && view.right(subject + 1, 0) == "of"
-        && let Some(of) = nouns::of_phrase(view, subject + 1).filter(|of| of.head < q.first)
-    {
-        // "The number of households": the empty word with what fills it.
-        return Some(Noun { tokens: start..of.head + 1, head: of.head });
-    }
-    Some(Noun { tokens: start..subject + 1, head: subject })
-}
-
-/// A number word that a tagger takes for a noun ("the two raised $5m").
-fn numeric(lower: &str) -> bool {
-    super::lexer::numbers(lower).first().is_some_and(|number| number.span.len() as usize == lower.len())
-}
-
-/// The subject of the clause: the words before its first verb of change, being or having.
-fn subject(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    let sentence = view.sentence(q.tokens.start);
-    let verb =
-        (sentence.start.max(q.first.saturating_sub(40))..q.first).rev().find(|token| clause_verb(view, *token))?;
-    let mut end = verb;
-    while end > sentence.start
-        && (matches!(
-            view.lower(end - 1),
-            "has"
-                | "have"
-                | "had"
-                | "was"
-                | "were"
-                | "is"
-                | "are"
-                | "been"
-                | "be"
-                | "will"
-                | "would"
-                | "could"
-                | "may"
-                | "might"
-                | "more"
-                | "than"
-                | "nearly"
-                | "almost"
-                | "also"
-                | "only"
-                | "just"
-                | "not"
-                | "now"
-                | "still"
-                | "to"
-                | "being"
-                | "already"
-        ) || clause_verb(view, end - 1))
-    {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > sentence.start && end - start < 6 {
-        let lower = view.lower(start - 1);
-        if !view.word(start - 1) && lower != "-" && lower != "'" && lower != "’"
-            || nouns::closed(lower) && !matches!(lower, "'s" | "’s")
-        {
-            break;
-        }
-        start -= 1;
-    }
-    (start < end && view.word(end - 1)).then(|| Noun { tokens: start..end, head: end - 1 })
-}
-
-fn clause_verb(view: View<'_>, token: usize) -> bool {
-    let lower = view.lower(token);
-    super::change::direction(lower).is_some()
-        && !matches!(lower, "up" | "down" | "more" | "less" | "fewer" | "higher" | "lower" | "off")
-        || matches!(
-            lower,
-            "is" | "was"
-                | "are"
-                | "were"
-                | "has"
-                | "have"
-                | "had"
-                | "reached"
-                | "hit"
-                | "stood"
-                | "stands"
-                | "cost"
-                | "costs"
-                | "totalled"
-                | "totaled"
-                | "numbered"
-                | "fetched"
-                | "covers"
-                | "weighs"
-                | "weighed"
-                | "lasted"
-                | "earn"
-                | "earns"
-                | "earned"
-                | "amounted"
-                | "averaged"
-                | "accounts"
-                | "accounted"
-                | "made"
-                | "came"
-                | "rose"
-                | "remains"
-                | "remained"
-                | "measured"
-                | "measures"
-                | "delivers"
-                | "raised"
-                | "last"
-                | "ran"
-                | "runs"
-                | "stretch"
-                | "stretches"
-                | "exceeded"
-                | "will"
-                | "would"
-                | "could"
-        )
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
     fn lists_are_sorted() {
+        super::super::words::assert_sorted(include_str!("lexicon/bodies.txt"));
         super::super::words::assert_sorted(include_str!("lexicon/empty_nouns.txt"));
         super::super::words::assert_sorted(include_str!("lexicon/paying_verbs.txt"));
         super::super::words::assert_sorted(include_str!("lexicon/spending_verbs.txt"));

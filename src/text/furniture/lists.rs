@@ -1,25 +1,8 @@
 //! The word lists of this folder, read once.
 
-use std::sync::LazyLock;
+use crate::text::lexicon::word_lists;
 
-use crate::text::lexicon::WordList;
-
-macro_rules! lists {
-    ($($(#[$about:meta])* $name:ident = $file:literal;)+) => {
-        $($(#[$about])* pub(super) static $name: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!($file)));)+
-
-        #[cfg(test)]
-        #[test]
-        fn every_list_is_sorted_and_without_duplicates() {
-            for file in [$(include_str!($file)),+] {
-                let lines: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
-                assert!(lines.is_sorted_by(|a, b| a < b), "{lines:?}");
-            }
-        }
-    };
-}
-
-lists! {
+word_lists! {
     /// Whole blocks that label or operate the page.
     LABELS = "labels.txt";
     /// Openings of a line that sends the reader elsewhere.

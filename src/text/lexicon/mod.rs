@@ -2,8 +2,6 @@
 //!
 //! Owns reading and looking up; each list's file says what it holds. Knows nothing of tokens or documents.
 
-use std::sync::LazyLock;
-
 /// A sorted list of words.
 #[derive(Debug)]
 pub(crate) struct WordList(Vec<&'static str>);
@@ -11,7 +9,13 @@ pub(crate) struct WordList(Vec<&'static str>);
 impl WordList {
     /// Reads the lines of an embedded file; comments and empty lines are left out.
     pub(crate) fn read(file: &'static str) -> Self {
-        Self(file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect())
+        Self(lines(file).collect())
+    }
+
+    /// Whether the entries stand in the order that looking them up needs, none twice.
+    #[cfg(test)]
+    pub(in crate::text) fn is_sorted(&self) -> bool {
+        self.0.is_sorted_by(|a, b| a < b)
     }
 
     /// The entries.
@@ -25,25 +29,39 @@ impl WordList {
     }
 }
 
-macro_rules! lists {
+/// The entries of an embedded file: its lines without comments and empty ones.
+pub(in crate::text) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Declares word lists, each read once from the file beside the caller, and the test that they are sorted.
+macro_rules! word_lists {
     ($($(#[$about:meta])* $name:ident = $file:literal;)+) => {
-        $($(#[$about])* pub(super) static $name: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!($file)));)+
+        $(
+            $(#[$about])*
+            pub(super) static $name: std::sync::LazyLock<$crate::text::lexicon::WordList> =
+                std::sync::LazyLock::new(|| $crate::text::lexicon::WordList::read(include_str!($file)));
+        )+
 
         #[cfg(test)]
         #[test]
         fn every_list_is_sorted_and_without_duplicates() {
             for (file, list) in [$(($file, &$name)),+] {
-                assert!(list.0.is_sorted_by(|a, b| a < b), "{file}");
+                assert!(list.is_sorted(), "{file}");
             }
         }
     };
 }
 
-lists! {
+pub(in crate::text) use word_lists;
+
+word_lists! {
     /// Titles and the like, whose stop never ends a sentence.
     TITLES = "titles.txt";
     /// Other abbreviations written with a stop.
     ABBREVIATIONS = "abbreviations.txt";
+    /// Abbreviations that introduce what follows, whose stop never ends a sentence.
+    INTRODUCERS = "introducers.txt";
     /// Words that often begin a sentence.
     STARTERS = "starters.txt";
     /// Prefixes that stay with their word over a hyphen.

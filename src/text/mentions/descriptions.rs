@@ -117,7 +117,7 @@ fn by_owned_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase
                 .iter()
                 .any(|role| phrase::key_of(document, phrase::parse(document, role.clone()).head) == head)
     };
-    let mut all = document.entities.iter().enumerate().filter(|(_, entity)| has_role(entity));
+    let mut all = document.entities.iter().enumerate().take(4 * CANDIDATES).filter(|(_, entity)| has_role(entity));
     let (only, _) = all.next()?;
     all.next().is_none().then(|| referent::of_entity(document, only, tokens.clone()))
 }

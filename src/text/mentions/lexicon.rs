@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::types::Gender;
+use crate::text::lexicon::lines;
 use crate::vocabulary::SourceKind;
 
 /// What sort of thing a noun stands for.
@@ -116,10 +117,6 @@ struct Tables {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(read);
-
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
-}
 
 fn gender_of(letter: &str) -> Gender {
     match letter {

@@ -10,6 +10,7 @@ mod entities;
 pub mod lexicon;
 pub mod phrase;
 mod pronouns;
+mod reading;
 mod referent;
 mod roles;
 mod speakers;

@@ -1,7 +1,7 @@
 //! Words: where one ends, what stays with it (inner dots, prefixes, the stop of an abbreviation) and where its clitics begin.
 
 use super::{TokenKind, char_at, is_apostrophe, tail};
-use crate::text::lexicon::{ABBREVIATIONS, PREFIXES, TITLES};
+use crate::text::lexicon::{ABBREVIATIONS, INTRODUCERS, PREFIXES, TITLES};
 
 /// Longest word that is looked up as an abbreviation or prefix, in bytes.
 const LONGEST_LISTED: usize = 12;
@@ -99,6 +99,9 @@ fn keeps_stop(slice: &str, form: &str, stop: usize, word: &Reading) -> bool {
     let next = ahead.next();
     if word.part == 1 {
         // An initial: another one or a capitalised name follows. "I." is seldom one.
+        if form == "c" {
+            return next.is_some_and(char::is_numeric);
+        }
         let initial_follows = ahead.next() == Some('.');
         return word.upper
             && next.is_some_and(char::is_uppercase)
@@ -111,7 +114,7 @@ fn keeps_stop(slice: &str, form: &str, stop: usize, word: &Reading) -> bool {
     if form.eq_ignore_ascii_case("no") || form.eq_ignore_ascii_case("nos") {
         return form.starts_with('N') && next.is_some_and(char::is_numeric);
     }
-    let listed = |form: &str| TITLES.contains(form) || ABBREVIATIONS.contains(form);
+    let listed = |form: &str| TITLES.contains(form) || ABBREVIATIONS.contains(form) || INTRODUCERS.contains(form);
     if !listed(form) {
         // "SEPT." in a headline; never the common words that a capital alone tells apart.
         let titled = if word.upper { title_case(form) } else { form.to_lowercase() };

@@ -5,6 +5,7 @@
 //! makes a new one. Nothing is repaired in place.
 
 mod acks;
+mod borrow;
 pub mod config;
 mod connect;
 mod fault;
@@ -19,6 +20,7 @@ pub mod topology;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+pub use borrow::Borrower;
 pub use config::Settings;
 pub use connect::{ConnectError, connect};
 pub use properties::header;
@@ -27,6 +29,9 @@ pub use supervisor::Health;
 
 use self::supervisor::Command;
 use crate::transport::{Delivery, Fatal, Transport};
+
+/// Directive for the log: lapin writes returned messages at WARN, bodies and all, and article text has no place in a log.
+pub const QUIET: &str = "lapin=error";
 
 /// The transport. It connects by itself and keeps trying.
 #[derive(Debug)]

@@ -67,9 +67,10 @@ struct Place {
 }
 
 /// What comes back to [`Files::next`].
+#[allow(clippy::large_enum_variant, reason = "one a message, moved once; a box would cost more")]
 enum Back {
     /// An article that must be delivered again.
-    Again(Place, Content),
+    Again(Place, Box<Content>),
     /// So many results were written.
     Written(usize),
     /// The writer gave up.
@@ -146,7 +147,7 @@ impl Transport for Files {
                 biased;
                 back = self.back.recv() => match back {
                     Some(Back::Again(place, content)) if !self.stopped => {
-                        return Ok(Some(self.deliver(place, content)));
+                        return Ok(Some(self.deliver(place, *content)));
                     }
                     Some(Back::Again(..)) => self.outstanding = self.outstanding.saturating_sub(1),
                     Some(Back::Written(count)) => {

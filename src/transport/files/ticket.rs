@@ -61,7 +61,7 @@ impl FileTicket {
 
     fn deliver_again(&self, attempts: u32) {
         let content = Content { attempts, redelivered: true, ..Content::clone(&self.content) };
-        let _ = self.shared.back.send(Back::Again(self.place.clone(), content));
+        let _ = self.shared.back.send(Back::Again(self.place.clone(), Box::new(content)));
     }
 }
 

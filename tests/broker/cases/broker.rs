@@ -1,5 +1,6 @@
 //! Faults of the broker itself. They take turns on a broker of their own.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use crate::Place;
@@ -67,21 +68,35 @@ pub async fn disk_alarm(place: Place) {
     alarm(place, &["set_disk_free_limit", "900000000000000"], &["set_disk_free_limit", "1MB"]).await;
 }
 
-async fn alarm(place: Place, raise: &[&str], lift: &[&str]) {
+async fn alarm(place: Place, raise: &'static [&'static str], lift: &'static [&'static str]) {
     let line = place.ready().await;
-    // Work for a while: the broker tells a connection that it is blocked when it publishes next.
-    let inputs = ids("alarm", 600);
-    line.order("slow 50", &inputs).await;
     let mut settings = place.settings.clone();
     settings.publish.confirm_timeout.0 = Duration::from_secs(2);
     let worker = Local::start(&Plan::new(settings));
-    line.wait_for(50, LIMIT).await;
-    tokio::task::block_in_place(|| place.node.ctl(raise));
-    let mut health = worker.health.clone();
-    let seen = tokio::time::timeout(LIMIT, health.wait_for(|health| health.blocked)).await.is_ok();
-    tokio::time::sleep(Duration::from_secs(4)).await;
-    let during = worker.health.borrow().clone();
-    tokio::task::block_in_place(|| place.node.ctl(lift));
+    let (node, over) = (place.node, Cell::new(false));
+    // Work that does not run out: the broker tells a connection that it is blocked when it publishes next.
+    let feed = async {
+        let mut fed = Vec::new();
+        while !over.get() {
+            let fresh = ids(&format!("alarm-{}", fed.len()), 10);
+            line.order("slow 50", &fresh).await;
+            fed.extend(fresh);
+            tokio::time::sleep(Duration::from_millis(250)).await;
+        }
+        fed
+    };
+    let trouble = async {
+        line.wait_for(20, LIMIT).await;
+        tokio::task::spawn_blocking(|| node.ctl(raise)).await.unwrap();
+        let mut health = worker.health.clone();
+        let seen = tokio::time::timeout(LIMIT, health.wait_for(|health| health.blocked)).await.is_ok();
+        tokio::time::sleep(Duration::from_secs(4)).await;
+        let during = worker.health.borrow().clone();
+        tokio::task::spawn_blocking(|| node.ctl(lift)).await.unwrap();
+        over.set(true);
+        (seen, during)
+    };
+    let (inputs, (seen, during)) = tokio::join!(feed, trouble);
     assert!(seen, "the block is not seen");
     assert!(during.consuming && during.sessions == 1, "the block was taken for a fault: {during:?}");
     line.wait_for(inputs.len(), LIMIT).await;

@@ -9,6 +9,7 @@ mod poison;
 mod processes;
 mod security;
 mod soak;
+mod telemetry;
 mod topology;
 mod whole;
 
@@ -30,7 +31,7 @@ macro_rules! cases {
         pub const ALL: &[Case] = &[$(Case {
             name: stringify!($name),
             rough: cases!(@ $($rough)?),
-            limit: Duration::from_secs(180),
+            limit: Duration::from_mins(5),
             run: |place| Box::pin($module::$name(place)),
         }),*];
     };
@@ -71,6 +72,9 @@ cases! {
     processes::two_hundred_terms;
     processes::drain_deadline_and_second_signal;
     parked::list_replay_drop;
+    telemetry::dry_run_changes_nothing;
+    telemetry::one_trace_from_producer_to_record;
+    telemetry::over_budget_and_level_of_the_log;
     parked::by_the_command;
     parked::replay_interrupted;
     security::tls_and_external;
@@ -82,14 +86,22 @@ cases! {
     broker::memory_alarm rough;
     broker::disk_alarm rough;
     broker::consumer_timeout rough;
+    telemetry::ready_follows_the_broker rough;
     soak::soak rough;
 }
 
 /// Longest time for a test, its turn at the broker included.
 pub fn limit(case: &Case) -> Duration {
-    if case.name == "soak" { case.limit + Duration::from_secs(soak::seconds() * 2 + 120) } else { case.limit }
+    match case.name {
+        "soak" => case.limit + Duration::from_secs(soak::seconds() * 2 + 120),
+        // A restart of the broker and two alarms, one after the other.
+        "ready_follows_the_broker" => case.limit * 2,
+        _ => case.limit,
+    }
 }
 
+/// One a test, and the one that the shipped definitions are for.
 pub fn vhosts(rough: bool) -> Vec<String> {
-    ALL.iter().filter(|case| case.rough == rough).map(|case| case.name.to_owned()).collect()
+    let own = ALL.iter().filter(|case| case.rough == rough).map(|case| case.name);
+    own.chain(["/"]).map(str::to_owned).collect()
 }

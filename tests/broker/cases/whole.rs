@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::Place;
 use crate::process::signal;
 
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(280);
 
 /// The program with settings that point to the test's broker.
 pub(super) fn claimwire(place: &Place) -> Command {
@@ -34,14 +34,18 @@ pub(super) fn succeed(command: &mut Command) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
-struct Worker {
-    child: Child,
+pub(super) struct Worker {
+    pub(super) child: Child,
     log: Receiver<serde_json::Value>,
 }
 
 impl Worker {
     fn start(place: &Place) -> Self {
-        let mut child = claimwire(place).arg("run").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::spawn(&mut claimwire(place))
+    }
+
+    pub(super) fn spawn(command: &mut Command) -> Self {
+        let mut child = command.arg("run").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let (told, log) = channel();
         std::thread::spawn(move || {
@@ -54,7 +58,7 @@ impl Worker {
     }
 
     /// Waits for an event of the log.
-    fn event(&self, name: &str) -> serde_json::Value {
+    pub(super) fn event(&self, name: &str) -> serde_json::Value {
         loop {
             let event = self.log.recv_timeout(LIMIT).unwrap_or_else(|_| panic!("no {name} in the log"));
             if event["message"] == name {
@@ -63,14 +67,18 @@ impl Worker {
         }
     }
 
-    fn pid(&self) -> i32 {
+    pub(super) fn pid(&self) -> i32 {
         self.child.id() as i32
     }
 }
 
-fn get(address: &str, path: &str) -> (u16, String) {
+pub(super) fn get(address: &str, path: &str) -> (u16, String) {
+    ask(address, &format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
+}
+
+pub(super) fn ask(address: &str, request: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();

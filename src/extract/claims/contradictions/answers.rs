@@ -1,6 +1,7 @@
 //! Which claims a negative one answers: the most alike, what it points back to, or the last word of the other side.
 
 use super::{Scene, WINDOW};
+use crate::extract::claims::clauses::Kind;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
 use crate::vocabulary::{Act, Polarity};
@@ -139,14 +140,15 @@ impl Scene<'_> {
             return Some(found);
         }
         let other = self.last_statement(claims, at, 1).filter(|_| by_cue)?;
-        let common = self.names(at, other)
-            || self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0)
-            || draft.tokens().take(3).any(|at| {
-                matches!(
-                    self.grammar.document.lower(at),
-                    "anyone" | "anybody" | "anything" | "any" | "it" | "he" | "she" | "they"
-                )
-            });
+        let document = self.grammar.document;
+        // "denied responsibility": a thing and no sentence, so what stands before must be meant.
+        let thing = draft.group.is_none() && draft.end - draft.start <= 4;
+        let anybody = draft
+            .tokens()
+            .take(3)
+            .any(|at| matches!(document.lower(at), "anyone" | "anybody" | "anything" | "any" | "wrongdoing"));
+        let shared = self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0);
+        let common = thing || anybody || shared || self.names(at, other);
         common.then_some(other)
     }
 
@@ -159,6 +161,7 @@ impl Scene<'_> {
                     && target.polarity == Polarity::Positive
                     && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
             }) && !self.same_voice(at, *other)
+                && self.drafts.get(*other).is_some_and(|draft| draft.kind == Kind::Main)
                 && self.sentence(*other) + sentences >= self.sentence(at)
         })
     }

@@ -39,7 +39,11 @@ pub(super) fn relative(view: View<'_>, at: usize, stop: usize) -> Option<usize> 
             {
                 end += 1;
             }
-            period(end).then(|| tail(view, end + 1, stop))
+            // "Its full-year forecast" names a forecast, no time.
+            let names = lower == "full"
+                && view.lower(at + 1) == "-"
+                && super::super::nouns::after(view, end + 1, true).is_some();
+            (period(end) && !names).then(|| tail(view, end + 1, stop))
         }
         "a" | "an" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => {
             let end = at + 1;

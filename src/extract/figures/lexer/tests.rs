@@ -116,8 +116,21 @@ fn vague_plurals_are_ranges() {
 
 #[test]
 fn opaque_numbers_are_no_quantities() {
-    for text in ["16:40", "192.168.1.2", "5/17/2018", "24/7", "2014/15", "1960s", "2016-05-12"] {
+    for text in ["16:40", "192.168.1.2", "5/17/2018", "24/7", "2014/15", "1960s", "the 80’s", "2016-05-12"] {
         assert!(values(text).is_empty(), "{text}: {:?}", numbers(text));
+    }
+}
+
+#[test]
+fn chains_stay_shallow_and_linear() {
+    for part in [
+        "1 hundred and ",
+        "1 thousand 3 hundred and ",
+        "one thousand, two hundred thousand, ",
+        "one one ",
+        "a third of a ",
+    ] {
+        assert!(!numbers(&part.repeat(50_000)).is_empty());
     }
 }
 
@@ -153,6 +166,67 @@ proptest! {
         let plain = value.to_string();
         for text in [plain.clone(), grouped(&plain, ","), grouped(&plain, "\u{202F}"), grouped(&plain, "'"), words_of(value)] {
             prop_assert_eq!(one(&text), (text.clone(), value as f64));
+        }
+    }
+
+    #[test]
+    fn total_on_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes);
+        let mut end = 0;
+        for number in numbers(&text) {
+            prop_assert!(number.span.start >= end && number.span.end > number.span.start && number.value.is_finite());
+            prop_assert!(text.get(number.span.start as usize..number.span.end as usize).is_some());
+            end = number.span.end;
+        }
+    }
+
+    #[test]
+    fn printed_decimals_are_read_back(whole in 0_u32..10_000_000, hundredths in 0_u32..100) {
+        let plain = whole.to_string();
+        let value: f64 = format!("{plain}.{hundredths:02}").parse().unwrap();
+        for text in [format!("{plain}.{hundredths:02}"), format!("{}.{hundredths:02}", grouped(&plain, ","))] {
+            prop_assert_eq!(one(&text), (text.clone(), value));
+        }
+        for sign in ["-", "\u{2212}"] {
+            let text = format!("{sign}{plain}.{hundredths:02}");
+            prop_assert_eq!(one(&text), (text.clone(), -value));
+        }
+        if whole < 1000 {
+            let text = format!("{plain},{hundredths:02}");
+            prop_assert_eq!(one(&text), (text.clone(), value));
+        }
+    }
+
+    #[test]
+    fn printed_indian_groups_are_read_back(value in 100_000_u64..=9_999_999) {
+        let plain = value.to_string();
+        let (head, tail) = plain.split_at(plain.len() - 3);
+        let (lakhs, thousands) = head.split_at(head.len() - 2);
+        let text = format!("{lakhs},{thousands},{tail}");
+        prop_assert_eq!(one(&text), (text.clone(), value as f64));
+    }
+
+    #[test]
+    fn printed_parts_are_read_back(above in 1_u32..20, below in 2_u32..100, whole in 1_u32..100) {
+        if above < below && (above, below) != (9, 11) {
+            let text = format!("{above}/{below}");
+            prop_assert_eq!(one(&text), (text.clone(), f64::from(above) / f64::from(below)));
+        }
+        let text = format!("{whole}½");
+        prop_assert_eq!(one(&text), (text.clone(), f64::from(whole) + 0.5));
+        let text = format!("{whole} 3/4");
+        prop_assert_eq!(one(&text), (text.clone(), f64::from(whole) + 0.75));
+        let text = format!("{} and a half", words_of(u64::from(whole)));
+        prop_assert_eq!(one(&text), (text.clone(), f64::from(whole) + 0.5));
+    }
+
+    #[test]
+    fn printed_powers_are_read_back(tenths in 10_u32..100, exponent in 1_i32..20, negative in any::<bool>()) {
+        let exponent = if negative { -exponent } else { exponent };
+        let mantissa = format!("{}.{}", tenths / 10, tenths % 10);
+        let value: f64 = format!("{mantissa}e{exponent}").parse().unwrap();
+        for text in [format!("{mantissa}×10^{exponent}"), format!("{mantissa}e{exponent}")] {
+            prop_assert_eq!(one(&text), (text.clone(), value));
         }
     }
 

@@ -156,7 +156,12 @@ fn ordinal_end(bytes: &[u8], at: usize, value: f64) -> Option<(usize, f64)> {
 }
 
 /// Goes on from a first word.
-fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
+fn sum(bytes: &[u8], at: usize, end: usize, sum: Sum) -> Number {
+    continued(bytes, at, end, sum, true)
+}
+
+/// The same; behind a comma (not `nested`) no further comma is looked past.
+fn continued(bytes: &[u8], at: usize, end: usize, mut sum: Sum, nested: bool) -> Number {
     let mut end = end;
     loop {
         if let Some((word, stop)) = next_or_spaced_hyphen(bytes, end, sum.last)
@@ -167,7 +172,7 @@ fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
         }
         if sum.last != Class::Dozen {
             if let Some((stop, part)) =
-                and_a_part(bytes, end).filter(|_| sum.last == Class::Scale || sum.value() > 19.0)
+                and_a_part(bytes, end).filter(|_| sum.last == Class::Scale || sum.value() >= 10.0)
             {
                 // "Two million and a half" halves the million, "three hundred and two thirds" only one.
                 if sum.group == 0.0 && sum.last == Class::Scale {
@@ -188,7 +193,7 @@ fn sum(bytes: &[u8], at: usize, end: usize, mut sum: Sum) -> Number {
                     end = stop;
                     continue;
                 }
-            } else if let Some((stop, more)) = after_comma(bytes, end, &sum) {
+            } else if let Some((stop, more)) = nested.then(|| after_comma(bytes, end, &sum)).flatten() {
                 sum.group += more;
                 end = stop;
             }
@@ -205,8 +210,9 @@ fn after_comma(bytes: &[u8], at: usize, before: &Sum) -> Option<(usize, f64)> {
     }
     let (word, end) = word_at(bytes, at + 2).filter(|(word, _)| word.class == Class::Unit)?;
     next(bytes, end).filter(|(scale, _)| scale.class == Class::Scale && scale.value == 2.0)?;
-    let found = sum(bytes, at + 2, end, Sum::start(word));
-    (found.value < 1000.0 && found.value % 100.0 != 0.0).then_some((found.span.end as usize, found.value))
+    let found = continued(bytes, at + 2, end, Sum::start(word), false);
+    let smaller = found.value < scaled(1.0, before.floor) && (found.scale > 0 || found.value % 100.0 != 0.0);
+    smaller.then_some((found.span.end as usize, found.value))
 }
 
 /// After "one hundred and", "two" followed by "hundred" begins a second number; after "between one hundred and", any scale does.
@@ -337,19 +343,42 @@ fn scaled_tail(bytes: &[u8], at: usize, end: usize, value: f64) -> Number {
     }
 }
 
-/// "4 thousand 3 hundred and 21": what follows a scale after digits, all of it smaller than the scale.
+/// "4 thousand 3 hundred and 21": what follows a scale after digits, all of it smaller than the scale. Looks at three words at most, so that
+/// a chain of them stays linear.
 pub(super) fn smaller_tail(text: &str, at: usize, scale: i32) -> Option<(usize, f64)> {
     let bytes = text.as_bytes();
     if scale != 3 && scale != 2 {
         return None;
     }
-    let (start, hyphen) = small(bytes, at, b"and").and_then(|after| gap(bytes, after)).or_else(|| gap(bytes, at))?;
-    if hyphen || !bytes.get(start).is_some_and(u8::is_ascii_digit) || scale == 2 && small(bytes, at, b"and").is_none() {
-        return None;
+    let joined = small(bytes, at, b"and");
+    if scale == 2 {
+        return few_digits(bytes, joined?);
     }
-    let found = digits::read(text, start)?;
-    let whole = matches!(found.shape, Shape::Plain(1 | 2)) || (scale == 3 && found.scale == 2);
-    (whole && found.value < scaled(1.0, scale)).then_some((found.span.end as usize, found.value))
+    let (start, hyphen) = gap(bytes, joined.unwrap_or(at))?;
+    let hundreds = (!hyphen && digits::run(bytes, start) == 1).then(|| next(bytes, start + 1)).flatten();
+    match hundreds.filter(|(word, _)| word.class == Class::Scale && word.value == 2.0) {
+        Some((_, end)) => {
+            let value = digits::plain(bytes, start, 1) as f64 * 100.0;
+            let more = small(bytes, end, b"and").and_then(|after| few_digits(bytes, after));
+            Some(more.map_or((end, value), |(end, more)| (end, value + more)))
+        }
+        None => few_digits(bytes, joined.unwrap_or(at)),
+    }
+}
+
+/// One or two digits after a gap that are no more than that: no decimals, no scale.
+fn few_digits(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    let (start, hyphen) = gap(bytes, at)?;
+    let count = digits::run(bytes, start);
+    let end = start + count;
+    let runs_on = match bytes.get(end) {
+        Some(b'.' | b',' | b':' | b'/' | b'-' | b'\'') => bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+        Some(byte) => byte.is_ascii_alphanumeric() || !byte.is_ascii() || *byte == b'%',
+        None => false,
+    };
+    let scaled = next(bytes, end).is_some_and(|(word, _)| word.class == Class::Scale);
+    (!hyphen && (1..=2).contains(&count) && !runs_on && !scaled)
+        .then(|| (end, digits::plain(bytes, start, count) as f64))
 }
 
 #[cfg(test)]

@@ -106,9 +106,13 @@ fn list_mark(view: View<'_>, q: &Quantity) -> bool {
 fn idiom(view: View<'_>, q: &Quantity) -> bool {
     let right = view.right(q.tokens.end, 0);
     let size = right == "figures" && matches!(q.number.shape, Shape::Words) && (4.0..=9.0).contains(&q.number.value);
+    let dialled = |lower: &str| {
+        matches!(lower, "call" | "called" | "calling" | "dial" | "dialed" | "dialled" | "dialing" | "rang" | "phoned")
+    };
     let service = [911.0, 999.0, 112.0].contains(&q.number.value)
         && matches!(q.number.shape, Shape::Plain(_))
-        && (right.starts_with("call")
+        && (dialled(view.left(q.tokens.start, 1))
+            || right.starts_with("call")
             || matches!(right, "dispatcher" | "dispatchers" | "operator" | "operators" | "emergency"));
     // "100 percent sure" is an idiom.
     let wholly = q.unit == Some(super::units::PERCENT)

@@ -114,7 +114,8 @@ pub(super) fn named(view: View<'_>, q: &Quantity, earlier: bool) -> bool {
         }
         Shape::Words => {
             let capital = view.capital(at) && view.word(before) && q.number.scale == 0;
-            let neighbour = view.capital(before) || view.capital(q.tokens.end) || view.lower(before) == "the";
+            let group = view.lower(before) == "of" && before > sentence.start && view.capital(before - 1);
+            let neighbour = group || view.capital(before) || view.capital(q.tokens.end) || view.lower(before) == "the";
             capital && neighbour && !view.headline_case(&sentence) && !matches!(view.left(at, 1), ":" | "“" | "\"")
         }
         _ => false,

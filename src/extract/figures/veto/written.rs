@@ -26,6 +26,7 @@ pub(super) fn written(view: View<'_>, q: &Quantity) -> bool {
         }
         Shape::Words if q.number.value == 0.0 => {
             right == "-"
+                || left == "for" && right != "people"
                 || matches!(right, "tolerance" | "hour" | "carbon" | "in" | "sum")
                 || matches!(
                     left,
@@ -65,6 +66,10 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
 fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
     let (left, right) = (view.left(q.tokens.start, 1), view.right(q.tokens.end, 0));
     if ONE_AFTER.contains(left) && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) {
+        return true;
+    }
+    if left == "-" {
+        // "One-on-one".
         return true;
     }
     if let Some(unit) = q.unit {
