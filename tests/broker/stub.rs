@@ -143,7 +143,14 @@ pub fn work() -> Arc<Work> {
             ("panic", _) => panic!("as ordered"),
             ("abort", _) => std::process::abort(),
             ("loop", _) => std::thread::sleep(Duration::from_secs(3600)),
-            ("slow", millis) => std::thread::sleep(Duration::from_millis(millis.parse().unwrap())),
+            ("slow", millis) => {
+                let pause = Duration::from_millis(millis.parse().unwrap());
+                // Long work says that it has begun, for tests that wait for it.
+                if pause > Duration::from_secs(30) && std::env::var_os(ROLE).is_some() {
+                    println!("begun");
+                }
+                std::thread::sleep(pause);
+            }
             ("bad", _) => return Err(Failure::permanent(Stage::Decode, "schema", "text: is missing")),
             ("unroutable", _) => route = "nowhere.en",
             _ => {}

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Construction};
 use super::group::{self, Group};
 use super::subject;
+use super::usage;
 use super::view::{REACH, View};
 use crate::text::Pos;
 
@@ -137,6 +138,33 @@ pub(super) fn shared(
         return reported;
     }
     main_subject(view, region, group.tokens.start)
+}
+
+/// Whose participle it is behind a comma: "The agency alleges that the alliance aims to freeze it, arguing that …" is the agency's, for the
+/// alliance says nothing. None where two speak before it, or none.
+pub(super) fn speaker(
+    view: &View<'_, '_>,
+    group: &Group,
+    region: &Range<usize>,
+    earlier: &[Candidate],
+) -> Option<Range<usize>> {
+    let comma = group.tokens.start.checked_sub(1).filter(|comma| view.form(*comma) == ",")?;
+    let inner = view.inner_quotation(group.tokens.start);
+    let mut speakers = earlier
+        .iter()
+        .rev()
+        .take(6)
+        .take_while(|other| other.anchor >= region.start)
+        .filter(|other| {
+            other.anchor < comma
+                && view.inner_quotation(other.anchor) == inner
+                && !other.weak
+                && !usage::is_belief(other.lemma)
+                && matches!(other.construction, Construction::Clause | Construction::Quotation)
+        })
+        .filter_map(|other| other.source.clone());
+    let speaker = speakers.next()?;
+    speakers.all(|other| other == speaker).then_some(speaker)
 }
 
 /// The subject of the first finite verb of a region, before `limit`.

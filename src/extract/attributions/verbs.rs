@@ -104,6 +104,11 @@ pub(super) fn find(view: &View<'_, '_>, at: usize, earlier: &[Candidate]) -> Opt
         found.source = Some(quoted);
         return Some(found);
     }
+    if let Some(speaker) = sharing::speaker(view, &group, &region, earlier).filter(|_| found.manner.gerund) {
+        found.sources = vec![speaker.clone()];
+        found.source = Some(speaker);
+        return Some(found);
+    }
     let chosen = found.source.clone();
     sources::propose(&mut found, chosen);
     sources::propose(&mut found, tree::subject(view, at, &region));
