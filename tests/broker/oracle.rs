@@ -45,6 +45,11 @@ pub fn url(port: u16, vhost: &str) -> String {
     format!("amqp://guest:guest@127.0.0.1:{port}/{vhost}")
 }
 
+/// Seconds since 1970, as senders put them.
+fn now() -> u64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()
+}
+
 impl Line {
     pub async fn open(port: u16, vhost: &str, settings: &Settings, found: Basket) -> Self {
         let begin = Instant::now();
@@ -100,7 +105,10 @@ impl Line {
         let mut confirms = Vec::new();
         for id in ids {
             let body = serde_json::to_vec(&Order { id: id.clone(), act: act.to_owned() }).unwrap();
-            let properties = BasicProperties::default().with_message_id(id.as_str().into()).with_delivery_mode(2);
+            let properties = BasicProperties::default()
+                .with_message_id(id.as_str().into())
+                .with_delivery_mode(2)
+                .with_timestamp(now());
             let queue = self.settings.consume.queue.as_str().into();
             let sent =
                 self.channel.basic_publish("".into(), queue, BasicPublishOptions::default(), &body, properties).await;

@@ -122,7 +122,9 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
             .tokens_in(cue)
             .any(|at| document.lower(at).starts_with("insist") || document.lower(at).starts_with("maintain"))
     });
-    if says_false(grammar, draft) || (negated && (wrong || self_denial || insists)) {
+    // "insisted that it should never have been given": what ought to be denies nothing.
+    let ought = draft.group.is_some_and(|group| matches!(document.lower(group.start), "should" | "must" | "ought"));
+    if says_false(grammar, draft) || (negated && !ought && (wrong || self_denial || insists)) {
         return Act::Deny;
     }
     if is_order(grammar, draft, attribution.quote != QuoteType::Indirect) {

@@ -67,7 +67,12 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
     }
     let whole = q.one().fract() == 0.0 && matches!(q.value, Value::One(_));
     // "adults under 30", "voters over 65"
-    let limit = matches!(q.bound, Bound::Under | Bound::Over) && q.number.shape == Shape::Plain(2) && first > 0;
+    let limit = matches!(q.bound, Bound::Under | Bound::Over)
+        && first > 0
+        && (q.number.shape == Shape::Plain(2)
+            // "children under five": too few to count children.
+            || (whole && matches!(one, "children" | "kids" | "babies" | "infants" | "toddlers" | "boys" | "girls")
+                && nouns::after(view, end, false).is_none()));
     if limit && nouns::persons(one) && view.word(first - 1) {
         return aged(q, true);
     }
@@ -79,6 +84,11 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         && q.one() >= 13.0
         && matches!(view.right(end, 0), "" | "." | "," | ")" | ";" | "and" | "when")
     {
+        return aged(q, true);
+    }
+    // "since I was six"
+    let speaker_was = one == "was" && two == "i" && whole && q.one() >= 3.0 && q.bound == Bound::Equal;
+    if speaker_was && matches!(view.right(end, 0), "" | "." | "," | "”" | "\"" | "and" | "when") {
         return aged(q, true);
     }
     // "a boy of five"

@@ -135,8 +135,9 @@ impl Scene<'_> {
         let phrase = (negator + 1..draft.end.min(negator + 6)).take_while(|at| {
             matches!(document.token(*at).pos, Pos::Noun | Pos::Adj | Pos::Num) || document.lower(*at) == "one"
         });
-        let Some(head) = phrase.filter(|at| document.token(*at).pos == Pos::Noun).last() else { return false };
-        stem(self.grammar, head).is_some_and(|stem| theirs.has(&stem))
+        // All of its nouns: "no side effects" is not about "the effect".
+        let mut nouns = phrase.filter(|at| document.token(*at).pos == Pos::Noun).peekable();
+        nouns.peek().is_some() && nouns.all(|noun| stem(self.grammar, noun).is_some_and(|stem| theirs.has(&stem)))
     }
 
     /// Whether the second claim speaks of the claimer of the first.
