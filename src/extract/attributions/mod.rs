@@ -21,7 +21,6 @@ mod finish;
 mod group;
 mod inflect;
 pub mod kind;
-mod kind_bodies;
 #[doc(hidden)]
 pub mod learn;
 mod lexicon;

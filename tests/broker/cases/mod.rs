@@ -59,6 +59,7 @@ cases! {
     topology::passive_waits_for_the_operator;
     topology::queue_deleted;
     topology::exchange_deleted;
+    topology::silent_consumer;
     topology::binding_missing;
     topology::full_queue;
     topology::parking_missing;

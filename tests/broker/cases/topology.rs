@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use lapin::BasicProperties;
 use lapin::options::{
-    BasicGetOptions, BasicNackOptions, BasicPublishOptions, ExchangeDeclareOptions, ExchangeDeleteOptions,
-    QueueBindOptions, QueueDeclareOptions, QueueDeleteOptions,
+    BasicConsumeOptions, BasicGetOptions, BasicNackOptions, BasicPublishOptions, BasicQosOptions,
+    ExchangeDeclareOptions, ExchangeDeleteOptions, QueueBindOptions, QueueDeclareOptions, QueueDeleteOptions,
 };
 use lapin::types::{AMQPValue, FieldTable};
 
@@ -251,4 +251,38 @@ pub async fn never_given_up(place: Place) {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+/// A consumer that gets nothing from a queue that is not empty (here another one is the single active consumer, and full): a fault, and work
+/// goes on when the way is free.
+pub async fn silent_consumer(place: Place) {
+    let line = place.ready().await;
+    let queue = "claimwire.articles";
+    line.channel.queue_delete(queue.into(), QueueDeleteOptions::default()).await.unwrap();
+    let mut arguments = FieldTable::default();
+    arguments.insert("x-queue-type".into(), AMQPValue::LongString("quorum".into()));
+    arguments.insert("x-single-active-consumer".into(), AMQPValue::Boolean(true));
+    let options = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
+    line.channel.queue_declare(queue.into(), options, arguments).await.unwrap();
+    let hoarder = line.connection.create_channel().await.unwrap();
+    hoarder.basic_qos(1, BasicQosOptions::default()).await.unwrap();
+    let consumer = hoarder
+        .basic_consume(queue.into(), "hoarder".into(), BasicConsumeOptions::default(), FieldTable::default())
+        .await
+        .unwrap();
+    let inputs = ids("silent", 5);
+    line.order("ok", &inputs).await;
+
+    let mut settings = place.settings.clone();
+    settings.topology.mode = Mode::Passive;
+    settings.consume.silence.0 = Duration::from_secs(1);
+    let worker = Local::start(&Plan::new(settings));
+    let mut health = worker.health.clone();
+    let fault = health.wait_for(|health| health.reason.as_deref().is_some_and(|reason| reason.contains("nothing for")));
+    tokio::time::timeout(LIMIT, fault).await.expect("a silent consumer is a fault").unwrap();
+    hoarder.close(200, "enough".into()).await.unwrap();
+    drop(consumer);
+    line.wait_for(5, LIMIT).await;
+    worker.stop().await;
+    line.collect().await.assert_complete(&inputs);
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kind;
+use super::phrases;
 use crate::text::Document;
 use crate::text::mentions::lexicon::{self, Noun, Shape};
 use crate::text::mentions::phrase::{self, Phrase};
@@ -233,7 +233,7 @@ pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceK
             let words = at + 1..parsed.rest.end;
             let next = phrase::parse(document, words.clone());
             let told = in_words(document, &(next.core.clone()))
-                .or_else(|| kind::of_phrase(document, &words).filter(|kind| *kind != SourceKind::Person));
+                .or_else(|| phrases::of(document, &words).filter(|kind| *kind != SourceKind::Person));
             if told.is_some() {
                 return told;
             }
