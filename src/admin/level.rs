@@ -7,7 +7,7 @@ use hyper::Request;
 use hyper::body::Incoming;
 use hyper::header::ORIGIN;
 
-use super::route::{Answer, text};
+use super::answer::{Answer, text};
 use crate::telemetry::log::Level;
 
 /// Largest body, in bytes.

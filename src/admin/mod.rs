@@ -3,6 +3,7 @@
 //! Reads what the worker tells (health, metrics) and decides nothing. One thing can be changed from here, and only from the same
 //! host: the level of the log (`PUT /log`).
 
+mod answer;
 mod chart;
 mod history;
 mod level;

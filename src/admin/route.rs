@@ -4,20 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Map, json};
 
+use super::answer::{Answer, text};
 use super::history::History;
 use super::{Admin, Readiness, level, page};
 use crate::telemetry::metrics;
 
 /// A data path that is silent for longer than this is stuck. Nothing that the broker does can make it silent.
 const STUCK: Duration = Duration::from_secs(15);
-
-/// An answer.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) content_type: &'static str,
-    pub(super) body: String,
-}
 
 /// Answers a GET. `open_metrics`: the reader takes that format.
 pub(super) fn answer(path: &str, open_metrics: bool, admin: &Admin, history: &History) -> Answer {
@@ -61,10 +54,6 @@ fn ready(readiness: &Readiness) -> Answer {
         content_type: "application/json",
         body: format!("{}\n", json!({ "ready": ready, "checks": faults })),
     }
-}
-
-pub(super) fn text(status: u16, body: &str) -> Answer {
-    Answer { status, content_type: "text/plain; charset=utf-8", body: body.to_owned() }
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 
+use super::answer::{Answer, text};
 use super::history::History;
-use super::route::{Answer, answer, text};
+use super::route::answer;
 use super::{Admin, level};
 use crate::telemetry::Event;
 use crate::telemetry::events::AdminListening;

@@ -9,8 +9,8 @@ use std::time::Instant;
 use anyhow::Context;
 use tokio::task::JoinSet;
 
+use super::engine::counted;
 use super::output;
-use super::run::counted;
 use super::summary::{BOLD, COUNT, Totals};
 use crate::config::Config;
 use crate::transport::amqp::Borrower;

@@ -1,14 +1,19 @@
 //! The engine as the settings want it, with its rules read from their files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::summary::Totals;
 use crate::alert::Rules;
 use crate::config::Config;
 use crate::extract::claims::Lexicons;
-use crate::text::Analyser;
+use crate::text::{Analyser, Scratch};
+use crate::transport::Content;
 use crate::worker::job::{Engine, Options};
+use crate::worker::pool::Work;
+use crate::worker::work;
 
 /// Makes the engine.
 pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
@@ -22,6 +27,17 @@ pub(super) fn engine(config: &Config) -> anyhow::Result<Engine> {
         Some((words, _)) => engine.with_words(words),
         None => engine,
     })
+}
+
+/// What a thread does with one message; what was found is counted.
+pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<Arc<Work>> {
+    let work = work::of_engine(Arc::new(engine(config)?), &config.work);
+    let totals = Arc::clone(totals);
+    Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
+        let product = work(content, scratch)?;
+        totals.count(&product.tally);
+        Ok(product)
+    }))
 }
 
 /// Reads a newsroom's own words; none where no file is configured. With how many entries they hold.

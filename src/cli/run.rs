@@ -19,13 +19,11 @@ use crate::config::Config;
 use crate::telemetry::Event;
 use crate::telemetry::events::{AdminUnavailable, WorkerStarted, WorkerStopped};
 use crate::telemetry::log::Level;
-use crate::text::Scratch;
-use crate::transport::Content;
 use crate::transport::amqp::{AmqpTransport, Health};
 use crate::transport::files::{Files, Folders};
 use crate::worker::pool::{Pool, Work};
 use crate::worker::sandbox::Sandbox;
-use crate::worker::{self, Handler, Stop, signals, work};
+use crate::worker::{self, Handler, Stop, signals};
 
 /// Arguments of `run`. Without a folder it works on the queue.
 #[derive(Debug, Args)]
@@ -65,7 +63,7 @@ impl Run {
             return dry_run::run(config, self.limit).await;
         }
         let totals = Arc::new(Totals::default());
-        let work = counted(config, &totals)?;
+        let work = engine::counted(config, &totals)?;
         if let (Some(input), Some(output)) = (&self.input, &self.output) {
             let folders = Folders { input: input.clone(), output: output.clone(), once: self.once };
             return on_files(&folders, config, handler(config, work, None)?, &totals, log).await;
@@ -149,17 +147,6 @@ fn handler(config: &Config, work: Arc<Work>, sandbox: Option<Sandbox>) -> anyhow
     }
     let pool = Pool::start(bounds.threads(), bounds.hard_limit, work).context("no threads")?;
     Ok(Arc::new(Handler::new(pool, config.retry.policy(), sandbox, &bounds, config.drain.timeout)))
-}
-
-/// What a thread does with one message; what was found is counted.
-pub(super) fn counted(config: &Config, totals: &Arc<Totals>) -> anyhow::Result<Arc<Work>> {
-    let work = work::of_engine(Arc::new(engine::engine(config)?), &config.work);
-    let totals = Arc::clone(totals);
-    Ok(Arc::new(move |content: &Content, scratch: &mut Scratch| {
-        let product = work(content, scratch)?;
-        totals.count(&product.tally);
-        Ok(product)
-    }))
 }
 
 /// The command of a process for one suspect: this program with the same settings.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::run::counted;
+use super::engine::counted;
 use crate::config::Config;
 use crate::worker::sandbox::child;
 
