@@ -6,6 +6,13 @@ use super::shape::{Shape, is_capitalised, is_joint};
 /// "By Ann Lee and Bo Ek, Health Correspondent": names after "by", no sentence.
 pub(super) fn is_byline(shape: &Shape<'_>) -> bool {
     let Some((first, rest)) = shape.words.split_first() else { return false };
+    // "Ann Lee and agencies", "From our Porto correspondent"
+    let staff = shape.lower.ends_with(" and agencies")
+        || ["from our ", "by our ", "our "].iter().any(|own| shape.lower.starts_with(own))
+            && ["correspondent", "reporter", "staff"].iter().any(|role| shape.lower.ends_with(role));
+    if staff && shape.words.len() <= 6 {
+        return true;
+    }
     if !first.eq_ignore_ascii_case("by") || rest.is_empty() || rest.len() > 16 {
         return false;
     }
@@ -36,7 +43,12 @@ pub(super) fn is_credit(shape: &Shape<'_>) -> bool {
     if by.is_some() && names_follow(shape, " by ") {
         return true;
     }
-    if shape.label().is_some_and(|label| ROLES.contains(label)) && names_follow(shape, ":") {
+    if shape.label().is_some_and(|label| ROLES.contains(label.strip_suffix(" by").unwrap_or(label)))
+        && names_follow(shape, ":")
+    {
+        return true;
+    }
+    if ["image caption, ", "media caption, ", "image source, "].iter().any(|label| lower.starts_with(label)) {
         return true;
     }
     // "Ann Lee/Newsline", "Getty Images": a picture's owner.
@@ -54,7 +66,10 @@ fn names_follow(shape: &Shape<'_>, mark: &str) -> bool {
     let mut words = rest.split_whitespace();
     let first = words.next().unwrap_or_default();
     let first = if matches!(first, "the" | "our") { words.next().unwrap_or_default() } else { first };
-    is_capitalised(first.trim_start_matches(|c: char| !c.is_alphanumeric())) && !first.starts_with(['"', '“', '‘'])
+    let unnamed = matches!(first, "supplied" | "handout" | "contributed" | "submitted" | "courtesy");
+    unnamed
+        || is_capitalised(first.trim_start_matches(|c: char| !c.is_alphanumeric()))
+            && !first.starts_with(['"', '“', '‘'])
 }
 
 /// "© …", "Copyright 2025 …", "All rights reserved", "may not be republished".

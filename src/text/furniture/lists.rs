@@ -21,4 +21,12 @@ word_lists! {
     CALENDAR = "calendar.txt";
     /// Beginnings of notes from desk to desk.
     DESK = "desk.txt";
+    /// What a reader operates or receives on a page.
+    CONTROLS = "controls.txt";
+    /// Words that join those of a control.
+    GLUE = "glue.txt";
+    /// Beginnings of what a page says of its article.
+    NOTICES = "notices.txt";
+    /// What a page calls its article.
+    SELVES = "selves.txt";
 }

@@ -4,9 +4,11 @@
 //! repetition), with short word lists for what the trade calls things. Runs before tokens and tags, on the text alone. What reads
 //! like a sentence stays, unless it names its own purpose; `docs/quality/furniture.md` has the rules with their figures.
 
+mod controls;
 mod credits;
 mod links;
 mod lists;
+mod notices;
 mod pages;
 mod shape;
 mod stamps;
@@ -43,7 +45,7 @@ pub fn mark(text: &str, blocks: &[Block]) -> Vec<(Block, Mark)> {
             wire::split_dateline(text, block, index, &mut out);
             continue;
         }
-        let shape = Shape::new(words, block, index);
+        let shape = Shape::new(words, block, index).with_rest(blocks.len() - 1 - index);
         let repeated = repeated.get(words).is_some_and(|times| *times >= REPEATED) && !shape.is_sentence();
         match judge(&shape, repeated) {
             Mark::Text => wire::split(text, block, index, &mut out),
@@ -62,6 +64,7 @@ fn judge(shape: &Shape<'_>, repeated: bool) -> Mark {
         || links::is_navigation(shape)
         || links::is_cross_reference(shape)
         || pages::is_label(shape)
+        || controls::is_control(shape)
         || pages::is_call(shape)
         || pages::is_cookie_note(shape)
         || pages::is_live_heading(shape)
@@ -69,6 +72,10 @@ fn judge(shape: &Shape<'_>, repeated: bool) -> Mark {
         || credits::is_byline(shape)
         || credits::is_credit(shape)
         || credits::is_contact(shape)
+        || notices::is_notice(shape)
+        || notices::is_thanks(shape)
+        || notices::is_author_note(shape)
+        || notices::is_errand(shape)
         || wire::is_desk_note(shape)
     {
         return Mark::Furniture;

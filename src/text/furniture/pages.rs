@@ -43,6 +43,7 @@ pub(super) fn is_call(shape: &Shape<'_>) -> bool {
     follow && shape.words.len() <= 40
         || own && to_reader && asks_to_sign_up(&shape.lower)
         || first == "download" && shape.lower.contains(" app")
+        || shape.words.len() <= 16 && is_appeal(&shape.lower)
 }
 
 fn page_noun(words: &[&str]) -> bool {
@@ -62,6 +63,22 @@ fn asks_to_sign_up(lower: &str) -> bool {
     .iter()
     // Near the beginning: further on, a call has slipped into somebody's words.
     .any(|phrase| lower.find(phrase).is_some_and(|at| at < 60))
+}
+
+/// "Please consider supporting us", "Support independent journalism. Donate today.": the page asks for money.
+fn is_appeal(lower: &str) -> bool {
+    let for_us = [
+        "supporting us",
+        "support us",
+        "support our",
+        "independent journalism",
+        "local journalism",
+        "quality journalism",
+    ];
+    let asks = ["please", "donate", "support ", "consider", "become a", "thank you for reading"];
+    for_us.iter().any(|phrase| lower.contains(phrase))
+        && asks.iter().any(|word| lower.starts_with(word) || lower.contains("please "))
+        || ["thank you for reading", "thanks for reading"].iter().any(|phrase| lower.starts_with(phrase))
 }
 
 /// "We use cookies …", "By continuing to use this site …".

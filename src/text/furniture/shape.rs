@@ -16,6 +16,8 @@ pub(super) struct Shape<'a> {
     pub(super) links: f32,
     /// Its number among the blocks.
     pub(super) index: usize,
+    /// How many blocks come after it.
+    pub(super) from_end: usize,
 }
 
 impl<'a> Shape<'a> {
@@ -27,7 +29,13 @@ impl<'a> Shape<'a> {
             kind: block.kind,
             links: block.links,
             index,
+            from_end: 0,
         }
+    }
+
+    /// The same, with so many blocks behind it.
+    pub(super) fn with_rest(self, from_end: usize) -> Self {
+        Self { from_end, ..self }
     }
 
     /// Ends like a sentence: a final mark, perhaps with closing marks after it.

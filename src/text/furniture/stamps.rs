@@ -61,7 +61,9 @@ pub(super) fn is_page_data(shape: &Shape<'_>) -> bool {
     // "100 days" measures something; "3 days ago" and "3 min read" are about the page.
     for word in &shape.words {
         let lower = word.to_lowercase();
-        if is_number(&lower) {
+        if is_date(word) {
+            (numbers, calendar) = (numbers + 1, calendar + 1);
+        } else if is_number(&lower) {
             numbers += 1;
         } else if CALENDAR.contains(lower.trim_end_matches('.')) {
             calendar += 1;
@@ -116,6 +118,18 @@ fn is_duration(word: &str) -> bool {
 
 fn is_half_day(word: &str) -> bool {
     matches!(word, "am" | "pm" | "a.m" | "p.m" | "a.m." | "p.m." | "h" | "hrs" | "z")
+}
+
+/// "12/05/2025", "2025-05-12", "12.05.25": a date in numbers.
+fn is_date(word: &str) -> bool {
+    ['/', '-', '.'].iter().any(|mark| {
+        let parts: Vec<&str> = word.split(*mark).collect();
+        parts.len() == 3
+            && parts
+                .iter()
+                .all(|part| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit()))
+            && (parts.iter().any(|part| part.len() == 4) || *mark == '/')
+    })
 }
 
 /// "3", "2025", "11:20", "3rd", "1.2k", "2025-03-01T11:20".

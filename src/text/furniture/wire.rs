@@ -18,23 +18,9 @@ const FIRST_BLOCKS: usize = 3;
 /// A block that is a note as a whole: "(Adds details in paragraph 3)".
 pub(super) fn is_desk_note(shape: &Shape<'_>) -> bool {
     let Some(inner) = shape.lower.strip_prefix('(').and_then(|rest| rest.strip_suffix([')', '.'])) else {
-        return shape.words.len() <= 30 && is_desk_line(&shape.lower);
+        return shape.words.len() <= 30 && shape.lower.starts_with("eds:");
     };
     is_note(inner)
-}
-
-/// Notes that need no brackets: they name the story as a product.
-fn is_desk_line(lower: &str) -> bool {
-    [
-        "editor's note",
-        "editors' note",
-        "this is a developing story",
-        "this story is developing",
-        "this story has been updated",
-        "eds:",
-    ]
-    .iter()
-    .any(|phrase| lower.starts_with(phrase))
 }
 
 /// The inside of brackets begins with a desk's verb.
