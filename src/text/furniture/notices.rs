@@ -105,6 +105,18 @@ pub(super) fn is_author_note(shape: &Shape<'_>) -> bool {
     }
 }
 
+/// Openings of an errand.
+const FOR_MORE: [&str; 8] = [
+    "for more information",
+    "for more details",
+    "for more news",
+    "for more stories",
+    "for more on ",
+    "for more from ",
+    "to read more",
+    "to learn more",
+];
+
 /// "For more information, visit …", "Do you have a tip? Email …": the reader is sent somewhere.
 pub(super) fn is_errand(shape: &Shape<'_>) -> bool {
     if shape.words.len() > 30 || shape.text.contains(['"', '“', '”', '«']) {
@@ -112,16 +124,6 @@ pub(super) fn is_errand(shape: &Shape<'_>) -> bool {
     }
     let imperative = |part: &str| part.split_whitespace().next().is_some_and(|word| IMPERATIVES.contains(word));
     let lower = shape.lower.as_str();
-    const FOR_MORE: [&str; 8] = [
-        "for more information",
-        "for more details",
-        "for more news",
-        "for more stories",
-        "for more on ",
-        "for more from ",
-        "to read more",
-        "to learn more",
-    ];
     if FOR_MORE.iter().any(|opening| lower.starts_with(opening))
         && lower.split_once(',').is_some_and(|(_, rest)| imperative(rest) || rest.trim_start().starts_with("go to "))
     {
