@@ -51,6 +51,29 @@ pub(super) fn is_credit(shape: &Shape<'_>) -> bool {
     if ["image caption, ", "media caption, ", "image source, "].iter().any(|label| lower.starts_with(label)) {
         return true;
     }
+    // "Ann Lee for The Post", "Handout via Newsline", "Sponsored by Acme": a name, whose, and another; no verb and no stop.
+    let link = shape.words.iter().position(|word| matches!(*word, "via" | "for" | "by" | "of"));
+    if let Some(at) = link.filter(|_| shape.words.len() <= 8 && !shape.ends()) {
+        let names = |words: &[&str]| words.iter().all(|word| is_capitalised(word) || is_joint(word));
+        let (before, after) = shape.words.split_at(at);
+        let first = before.first().map(|word| word.to_lowercase()).unwrap_or_default();
+        let whose = match after.first() {
+            Some(&"via") => true,
+            Some(&"for") => after.get(1) == Some(&"The") && before.len() >= 2,
+            Some(&"by") => {
+                before.len() == 1 && matches!(first.as_str(), "sponsored" | "powered" | "presented" | "supported")
+            }
+            _ => before.len() == 1 && first == "courtesy",
+        };
+        let after = after.get(1..).unwrap_or_default();
+        if whose
+            && names(before)
+            && after.iter().any(|word| is_capitalised(word))
+            && (names(after) || first == "courtesy")
+        {
+            return true;
+        }
+    }
     // "Ann Lee/Newsline", "Getty Images": a picture's owner.
     let owner =
         ["getty images", "ap photo", "/afp", "/reuters", "/getty", "file photo", "handout photo", "shutterstock"];

@@ -61,6 +61,7 @@ fn judge(shape: &Shape<'_>, repeated: bool) -> Mark {
     if shape.kind == BlockKind::Caption
         || repeated
         || shape.is_junk()
+        || shape.is_counter()
         || links::is_navigation(shape)
         || links::is_cross_reference(shape)
         || pages::is_label(shape)
@@ -74,6 +75,7 @@ fn judge(shape: &Shape<'_>, repeated: bool) -> Mark {
         || credits::is_contact(shape)
         || notices::is_notice(shape)
         || notices::is_thanks(shape)
+        || notices::is_disclaimer(shape)
         || notices::is_author_note(shape)
         || notices::is_errand(shape)
         || wire::is_desk_note(shape)

@@ -45,6 +45,7 @@ fn is_fate(word: &str) -> bool {
             | "first"
             | "for"
             | "modified"
+            | "more"
             | "only"
             | "originally"
             | "part"
@@ -57,6 +58,15 @@ fn is_fate(word: &str) -> bool {
             | "translated"
             | "updated"
     )
+}
+
+/// "The views expressed are those of the author."
+pub(super) fn is_disclaimer(shape: &Shape<'_>) -> bool {
+    let lower = shape.lower.strip_prefix("the ").unwrap_or(&shape.lower);
+    let views = ["views expressed", "opinions expressed", "views and opinions"]
+        .iter()
+        .any(|opening| lower.starts_with(opening));
+    views && shape.words.len() <= 40 && ["author", "own", "do not", "writer"].iter().any(|whose| lower.contains(whose))
 }
 
 /// "Ann Lee and Bo Ek contributed to this report."
@@ -85,7 +95,10 @@ pub(super) fn is_author_note(shape: &Shape<'_>) -> bool {
     }
     let rest: Vec<String> = shape.words.iter().skip(name).map(|word| word.to_lowercase()).collect();
     let desk = |word: &String| {
-        matches!(word.as_str(), "correspondent" | "columnist" | "reporter" | "editor" | "contributor" | "journalist")
+        matches!(
+            word.as_str(),
+            "correspondent" | "columnist" | "reporter" | "editor" | "contributor" | "journalist" | "writer"
+        )
     };
     match rest.first().map(String::as_str) {
         Some("is") => {
@@ -96,6 +109,7 @@ pub(super) fn is_author_note(shape: &Shape<'_>) -> bool {
                     || rest.get(at + 1).is_some_and(|word| matches!(word.as_str(), "at" | "for" | "based" | "covering"))
             })
         }
+        Some("reported" | "reports") => rest.len() <= 6 && rest.get(1).is_some_and(|word| word == "from"),
         // What somebody does with what is theirs is no desk.
         Some("covers" | "writes") => {
             rest.len() <= 16

@@ -68,6 +68,8 @@ fn asks_to_sign_up(lower: &str) -> bool {
 /// "Please consider supporting us", "Support independent journalism. Donate today.": the page asks for money.
 fn is_appeal(lower: &str) -> bool {
     let for_us = [
+        "our journalism",
+        "as little as",
         "supporting us",
         "support us",
         "support our",
@@ -75,10 +77,14 @@ fn is_appeal(lower: &str) -> bool {
         "local journalism",
         "quality journalism",
     ];
-    let asks = ["please", "donate", "support ", "consider", "become a", "thank you for reading"];
+    let asks = ["please", "donate", "support ", "our journalism needs", "consider", "become a", "help us"];
     for_us.iter().any(|phrase| lower.contains(phrase))
         && asks.iter().any(|word| lower.starts_with(word) || lower.contains("please "))
-        || ["thank you for reading", "thanks for reading"].iter().any(|phrase| lower.starts_with(phrase))
+        || ["thank you for ", "thanks for "].iter().filter_map(|thanks| lower.strip_prefix(thanks)).any(|rest| {
+            ["reading", "subscribing", "signing up", "registering", "joining", "your support"]
+                .iter()
+                .any(|what| rest.starts_with(what))
+        })
 }
 
 /// "We use cookies …", "By continuing to use this site …".
@@ -87,7 +93,7 @@ pub(super) fn is_cookie_note(shape: &Shape<'_>) -> bool {
     let consent =
         ["we use cookies", "uses cookies", "use of cookies", "cookie policy", "cookies and similar", "accept cookies"];
     let terms = ["by continuing to", "by clicking", "by signing up", "by submitting", "you agree to our", "recaptcha"];
-    let policy = ["privacy policy", "terms of", "cookie", "our site", "this site", "marketing", "google"];
+    let policy = ["privacy policy", "terms of", "our terms", "cookie", "our site", "this site", "marketing", "google"];
     !shape.opens_quotation()
         && (consent.iter().any(|phrase| lower.contains(phrase)) && page_speaks(lower)
             || terms.iter().any(|phrase| lower.starts_with(phrase) || lower.contains("you agree to our"))

@@ -53,6 +53,16 @@ impl<'a> Shape<'a> {
         self.ends() && self.words.len() >= 3
     }
 
+    /// "1 of 12", "0:00 / 2:14": where a reader stands in a gallery or a film.
+    pub(super) fn is_counter(&self) -> bool {
+        let number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+        let between = self.text.contains('/') || self.words.get(1) == Some(&"of");
+        between
+            && self.words.len() <= 3
+            && self.words.len() >= 2
+            && self.words.iter().filter(|word| **word != "of").all(number)
+    }
+
     /// No words, or a lone letter ("X.", "***"): left over from somewhere.
     pub(super) fn is_junk(&self) -> bool {
         let mut letters = self.text.chars().filter(|c| c.is_alphanumeric());
