@@ -3,8 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use super::document::Document;
+use super::headlines::Style;
+use super::network::headline::Word;
 use super::network::{Model, ModelError, Workspace, features, format};
-use super::{furniture, mentions, paragraphs, quotes};
+use super::{furniture, headlines, mentions, paragraphs, quotes};
 use crate::block::Block;
 
 /// The English model, as `training/` packs it.
@@ -65,12 +67,13 @@ impl Analyser {
         for (block, mark) in furniture::mark(text, &paragraphs) {
             document.push_paragraph(block, mark);
         }
+        let headlines = headlines_of(&document);
         for sentence in 0..document.sentences.len() {
             if !permit() {
                 document.cut_before(sentence);
                 break;
             }
-            self.parse(&mut document, sentence, scratch);
+            self.parse(&mut document, sentence, &headlines, scratch);
         }
         document.quotations = quotes::find(&document);
         (document.mentions, document.entities) = mentions::find(&document);
@@ -78,20 +81,35 @@ impl Analyser {
     }
 
     /// Tags and parses one sentence of a document.
-    fn parse(&self, document: &mut Document<'_>, sentence: usize, scratch: &mut Scratch) {
+    fn parse(&self, document: &mut Document<'_>, sentence: usize, headlines: &[Headline], scratch: &mut Scratch) {
         let Some(range) = document.sentences.get(sentence).map(|sentence| sentence.tokens.clone()) else { return };
+        if self.model.tags.is_empty() {
+            return;
+        }
+        let work = &mut scratch.work;
+        let headline = headlines.binary_search_by_key(&sentence, |headline| headline.sentence).ok();
+        if let Some(headline) = headline.and_then(|at| headlines.get(at)) {
+            let words: Vec<Word<'_>> = range
+                .clone()
+                .zip(&headline.names)
+                .map(|(at, is_name)| {
+                    let (form, lower) = (document.form(at), document.lower(at));
+                    Word { form, lower, as_name: headlines::as_name(form, lower, headline.style), is_name: *is_name }
+                })
+                .collect();
+            self.model.analyse_headline(&words, work);
+            self.write(document, range.start, range.end, work);
+            return;
+        }
         let mut start = range.start;
         while start < range.end {
             let end = range.end.min(start + LONGEST);
-            let work = &mut scratch.work;
             work.words.clear();
             work.words.extend(
                 (start..end).map(|at| features::read(document.form(at), document.lower(at), at == range.start)),
             );
-            if !self.model.tags.is_empty() {
-                self.model.analyse(work);
-                self.write(document, start, end, work);
-            }
+            self.model.analyse(work);
+            self.write(document, start, end, work);
             start = end;
         }
     }
@@ -106,6 +124,29 @@ impl Analyser {
                 if (item.head as usize) < end - start { start as u32 + item.head } else { (start + at) as u32 };
         }
     }
+}
+
+/// A sentence in the style of a headline.
+struct Headline {
+    sentence: usize,
+    style: Style,
+    /// For each token, whether it is a name, where the article tells.
+    names: Vec<Option<bool>>,
+}
+
+/// The headlines of a document, in order.
+fn headlines_of(document: &Document<'_>) -> Vec<Headline> {
+    let styles = (0..document.sentences.len()).map(|sentence| (sentence, headlines::style(document, sentence)));
+    let headlines: Vec<_> = styles.filter(|(_, style)| *style != Style::Running).collect();
+    if headlines.is_empty() {
+        return Vec::new();
+    }
+    let usage = headlines::Usage::of(document);
+    let names = |sentence: usize| {
+        let tokens = document.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        tokens.map(|token| usage.is_name(document.lower(token))).collect()
+    };
+    headlines.into_iter().map(|(sentence, style)| Headline { sentence, style, names: names(sentence) }).collect()
 }
 
 #[cfg(test)]

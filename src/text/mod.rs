@@ -6,6 +6,7 @@
 mod analyser;
 mod document;
 pub mod furniture;
+mod headlines;
 pub mod language;
 pub(crate) mod lexicon;
 pub mod mentions;

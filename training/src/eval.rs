@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use claimwire::text::network::headline::Word;
 use claimwire::text::network::{Model, Workspace, features, format};
 use claimwire::text::{Analyser, Relation, Scratch};
 use clap::Args;
@@ -51,6 +52,7 @@ impl Eval {
             let guess: Vec<Sentence> = gold.iter().map(|sentence| analyse(&model, sentence, &mut work)).collect();
             println!("\n{}", path.display());
             trees(&gold, &guess);
+            headlines(&model, &gold, &mut work);
             let text = raw::text(&gold);
             let document = analyser.analyse(&text.text, &[], &mut Scratch::default());
             raw::report(&text, &document);
@@ -94,6 +96,11 @@ fn read(sentence: &Sentence, work: &mut Workspace) {
 fn analyse(model: &Model, sentence: &Sentence, work: &mut Workspace) -> Sentence {
     read(sentence, work);
     model.analyse(work);
+    taken(model, sentence, work)
+}
+
+/// The sentence with what the model found.
+fn taken(model: &Model, sentence: &Sentence, work: &Workspace) -> Sentence {
     let mut guess = sentence.clone();
     for (at, word) in guess.words.iter_mut().enumerate() {
         let item = work.item(at);
@@ -101,6 +108,48 @@ fn analyse(model: &Model, sentence: &Sentence, work: &mut Workspace) -> Sentence
         (word.head, word.relation) = (item.head, item.relation);
     }
     guess
+}
+
+/// Short sentences put into title case: as running text would be read, and as headlines are.
+fn headlines(model: &Model, gold: &[Sentence], work: &mut Workspace) {
+    let gold: Vec<Sentence> =
+        gold.iter().filter(|sentence| (4..=14).contains(&sentence.words.len())).map(in_title_case).collect();
+    let plain: Vec<Sentence> = gold.iter().map(|sentence| analyse(model, sentence, work)).collect();
+    println!("in title case, read like running text");
+    trees(&gold, &plain);
+    let read: Vec<Sentence> = gold
+        .iter()
+        .map(|sentence| {
+            let words = sentence.words.iter().map(|word| Word {
+                form: &word.form,
+                lower: &word.lower,
+                as_name: word.form.as_str().into(),
+                is_name: None,
+            });
+            model.analyse_headline(&words.collect::<Vec<_>>(), work);
+            taken(model, sentence, work)
+        })
+        .collect();
+    println!("in title case, read as headlines");
+    trees(&gold, &read);
+}
+
+/// The same sentence with capitals on all words but the small ones.
+fn in_title_case(sentence: &Sentence) -> Sentence {
+    const SMALL: [&str; 19] = [
+        "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "n't", "of", "on", "or", "'s", "the", "to",
+        "with", "'re",
+    ];
+    let mut titled = sentence.clone();
+    for (at, word) in titled.words.iter_mut().enumerate() {
+        let mut letters = word.form.chars();
+        if (at == 0 || !SMALL.contains(&word.lower.as_str()))
+            && let Some(first) = letters.next()
+        {
+            word.form = first.to_uppercase().chain(letters).collect();
+        }
+    }
+    titled
 }
 
 fn median(passes: usize, mut run: impl FnMut()) -> Duration {

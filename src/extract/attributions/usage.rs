@@ -105,7 +105,9 @@ fn only_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
         || matches!(view.pos(next), Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Pron | Pos::Sym)
         || view.is_participle(next)
         || view.opens(next).is_some()
-        || view.form(next) == ":";
+        || view.form(next) == ":"
+        // "Minister Denies Taking Bribes"
+        || (view.doc.token(next).fine == Fine::Vbg && in_headline(view, at));
     if !(agrees && subject && complement) || view.region(at).start > left {
         return false;
     }

@@ -10,6 +10,7 @@
 
 pub mod features;
 pub mod format;
+pub mod headline;
 pub mod transitions;
 pub mod view;
 
