@@ -169,8 +169,14 @@ fn figure(page: &mut String, item: &Figure<'_>) -> fmt::Result {
     write!(page, "     {VALUE}{bound}{value}{VALUE:#}")?;
     let unit = item.unit.filter(|unit| *unit != "people" || item.counted.is_none());
     let per = item.per.map(|per| format!("per {per}"));
-    for part in [unit, per.as_deref(), item.counted.as_deref()].into_iter().flatten() {
+    for part in [unit, per.as_deref()].into_iter().flatten() {
         write!(page, " {}", clean(part))?;
+    }
+    match item.counted.as_deref().map(clean) {
+        Some(counted) if unit.is_none() => write!(page, " {counted}")?,
+        // "3 months" counts months and nothing else.
+        Some(counted) if unit.is_some_and(|unit| unit != counted) => write!(page, " ({counted})")?,
+        _ => {}
     }
     let relation = item.compare.as_ref().map(|compare| compare.relation.0.as_str().replace('_', " "));
     let change = item.change.as_ref().map(|change| change.0.as_str());
