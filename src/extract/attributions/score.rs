@@ -15,7 +15,7 @@ const WEAK_OBJECT: f32 = 0.15;
 /// The same where the object is an amount: "raised 4,000 crowns".
 const WEAK_AMOUNT: f32 = 0.4;
 
-/// Confidence, at least, of a report by the owner of a view or count, or under a speaker's label.
+/// Confidence, at least, of a report by the owner of a view or count, by "according to", or under a speaker's label.
 const NARROW: f32 = 0.6;
 
 /// Gives every candidate its confidence and drops those that are not reported.
@@ -31,7 +31,9 @@ pub(super) fn judge(view: &View<'_, '_>, model: Option<&Model>, threshold: f32, 
             None => prior(view, candidate),
         };
         // The corpus has too few of these for the model to know them; the rules are narrow.
-        if candidate.construction == Construction::Owner || candidate.lemma == verbless::SPEAKER {
+        if matches!(candidate.construction, Construction::Owner | Construction::According)
+            || candidate.lemma == verbless::SPEAKER
+        {
             candidate.confidence = candidate.confidence.max(NARROW);
         }
     }
