@@ -57,6 +57,20 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
     if compound(view, a, b, &gap) || feet_and(view, a, b, &gap) {
         return true;
     }
+    if let Some(noun) = gap.strip_suffix(" to")
+        && matches!(noun, "vote" | "votes" | "goals" | "goal" | "games" | "points" | "sets" | "frames" | "seats")
+        && a.small_whole()
+        && b.small_whole()
+        && nouns::after(view, b.tokens.end, false).is_none_or(|noun| SCORE_WORDS.contains(view.lower(noun.head)))
+        && view.left(a.tokens.start, 1) != "from"
+        && change::before(view, a.tokens.start, 2).is_none()
+    {
+        // "By 214 votes to 209", "five goals to three".
+        return score(a, b);
+    }
+    if gap.ends_with(" in") && one_of_a_group(view, a, b, &gap) {
+        return odds(view, a, b, "in");
+    }
     let spaced = gap.strip_suffix(" a").or_else(|| gap.strip_suffix(" an")).unwrap_or(&gap);
     match spaced {
         "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" => dash(view, a, b),
@@ -76,6 +90,23 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         "in" | "in every" | "out of" | "out of every" | "of every" | "-in-" | "over" => odds(view, a, b, &gap),
         _ => false,
     }
+}
+
+/// "One resident in four", "one voter in ten": the group that the odds are told of stands inside; "one goal in four games" counts.
+fn one_of_a_group(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
+    let head = a.tokens.end;
+    let fits = a.one() == 1.0
+        && a.bare()
+        && b.bare()
+        && b.small_whole()
+        && gap.split(' ').count() == 2
+        && b.tokens.start == head + 2
+        && (nouns::person(view.lower(head)) || matches!(view.lower(head), "household" | "home" | "family" | "firm"))
+        && nouns::after(view, b.tokens.end, false).is_none_or(|noun| noun.head > b.tokens.end);
+    if fits {
+        a.noun = Some(nouns::Noun { tokens: head..head + 1, head });
+    }
+    fits
 }
 
 fn plain(q: &Quantity) -> bool {
@@ -201,8 +232,7 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
         && a.prefixed
         && change::before(view, a.tokens.start, 2).is_some_and(|(_, verb)| change::moves_itself(view.lower(verb)));
     // "Widened by $4.3bn to $71.1bn": the amount and what it led to.
-    let by_amount = a.unit.is_some()
-        && b.unit.is_some()
+    let by_amount = a.unit.is_some() == b.unit.is_some()
         && view.left(a.tokens.start, 1) == "by"
         && change::before(view, a.tokens.start, 3).is_some();
     if !from

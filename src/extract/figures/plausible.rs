@@ -80,6 +80,12 @@ pub(super) fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> 
         return false;
     }
     let tail = text.get(found.end..).unwrap_or_default();
+    // "Five pounds 20 pence", "5 pounds and 20p".
+    let coins =
+        tail.trim_start_matches(' ').trim_start_matches("and ").trim_start_matches(|c: char| c.is_ascii_digit());
+    if coins.trim_start().starts_with("pence") || coins.starts_with("p ") || coins.starts_with("p.") {
+        return false;
+    }
     let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
 }

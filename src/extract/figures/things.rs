@@ -21,7 +21,7 @@ static SPENDING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/sp
 
 /// The thing measured, from the words close by, then from the tree, then from the start of the clause.
 pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    before(view, q).or_else(|| multiplied(view, q)).or_else(|| {
+    candidate(view, q).or_else(|| before(view, q)).or_else(|| multiplied(view, q)).or_else(|| {
         let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
             && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
         // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
@@ -33,6 +33,22 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
         }
         governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
     })
+}
+
+/// "Roe has 38 percent support, Doe 3 percent": the name between a comma and its share.
+fn candidate(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let percent = q.unit.is_some_and(|unit| unit.dimension == Dimension::Percent) && q.form == Form::Number;
+    let named = |back: usize| {
+        q.first.checked_sub(back).is_some_and(|token| {
+            view.doc.token(token).pos == Pos::Propn && view.capital(token) && !calendar::month(view, token)
+        })
+    };
+    if !percent || !named(1) {
+        return None;
+    }
+    let length = (2..=4).find(|back| !named(*back))? - 1;
+    matches!(view.left(q.first, length + 1), "," | "and" | ";" | "while" | "but")
+        .then(|| Noun { tokens: q.first - length..q.first, head: q.first - 1 })
 }
 
 /// Whether a noun can pay: persons, names, and bodies that act through persons.

@@ -198,6 +198,9 @@ pub(super) fn compound(bigger: FigureUnit, smaller: FigureUnit) -> Option<f64> {
     match (bigger, smaller) {
         ("feet", "inches") => Some(12.0),
         ("hours", "minutes") | ("minutes", "seconds") => Some(60.0),
+        ("years", "months") => Some(12.0),
+        ("weeks", "days") => Some(7.0),
+        ("days", "hours") => Some(24.0),
         ("stone", "pounds") => Some(14.0),
         ("pounds", "ounces") => Some(16.0),
         _ => None,
