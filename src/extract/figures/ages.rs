@@ -46,6 +46,11 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         || (matches!(one, "turned" | "turns" | "turning")
             && nouns::after(view, end, false).is_none()
             && q.one() >= 13.0);
+    // "Two children aged six and nine".
+    let second = one == "and"
+        && (matches!(three, "aged" | "ages") || view.left(first, 4) == "aged" && two == ",")
+        && nouns::after(view, end, false).is_none();
+    let word = word || second;
     if word {
         if matches!(one, "of" | "between" | "from") && matches!(two, "age" | "ages" | "aged")
             || two == "of" && three == "ages"

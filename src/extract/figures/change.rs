@@ -68,6 +68,8 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
                 || matches!(next, "the")
         }
         "down" => matches!(view.left(at, 1), "shot" | "gunned" | "broke" | "put" | "sat" | "laid" | "set"),
+        // "A storm surge of three metres" is a height.
+        "surge" | "surges" => matches!(view.left(at, 1), "storm" | "tidal"),
         // "The lower house", "a contract worth £5m": no change at all.
         "lower" | "higher" => matches!(next, "house" | "chamber" | "court" | "league" | "deck" | "back" | "education"),
         "contract" => !matches!(view.left(at, 1), "to" | "will" | "would" | "could" | "may" | "might" | "should"),
@@ -177,7 +179,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
     if link == "at"
         && matches!(
             view.left(first, 2),
-            "lower" | "higher" | "up" | "down" | "weaker" | "stronger" | "firmer" | "softer"
+            "lower" | "higher" | "up" | "down" | "weaker" | "stronger" | "firmer" | "softer" | "dearer" | "cheaper"
         )
     {
         // "Settled $1.32 lower at $81.07".
@@ -189,6 +191,13 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
     let money = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
     if money && verb == "loss" {
         // "A net loss of $12m" is an amount; nothing has moved.
+        return (None, None);
+    }
+    // "Plunged 100 metres into a ravine", "fell 20 feet from a roof": a way, no change.
+    let fallen = q.unit.is_some_and(|unit| unit.dimension == Dimension::Distance)
+        && !matches!(link, "to" | "by" | "from" | "of")
+        && matches!(view.right(q.tokens.end, 0), "into" | "down" | "onto" | "off" | "from" | "over");
+    if fallen {
         return (None, None);
     }
     match link {
@@ -354,7 +363,7 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
     if q.unit.is_none() && q.kind != FigureKind::Jobs {
         return None;
     }
-    if let Some(way) = direction(next) {
+    if let Some(way) = direction(next).filter(|_| !matches!(next, "contract" | "contracts")) {
         let rated = !matches!(next, "up" | "off" | "down")
             || q.unit.is_some_and(|unit| {
                 matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Money | Dimension::Index)
@@ -371,6 +380,15 @@ fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
     }
     if matches!(next, "was" | "were" | "been") && matches!(then, "lost" | "shed" | "slashed" | "wiped") {
         return Some(Change::Down);
+    }
+    // "7% below the previous quarter": the base is the same thing earlier.
+    let earlier = matches!(then, "the" | "its" | "a" | "last" | "their")
+        && (1..=3).any(|on| matches!(view.right(end, on), "previous" | "last" | "prior" | "earlier" | "preceding"))
+        && q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
+    match next {
+        "below" if earlier => return Some(Change::Down),
+        "above" if earlier => return Some(Change::Up),
+        _ => {}
     }
     let worse = next == "worse" || then == "worse";
     if worse {

@@ -66,6 +66,7 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         && change::before(view, a.tokens.start, 2).is_none()
     {
         // "By 214 votes to 209", "five goals to three".
+        a.noun = Some(nouns::Noun { tokens: a.tokens.end..a.tokens.end + 1, head: a.tokens.end });
         return score(a, b);
     }
     if gap.ends_with(" in") && one_of_a_group(view, a, b, &gap) {
@@ -73,6 +74,7 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
     }
     let spaced = gap.strip_suffix(" a").or_else(|| gap.strip_suffix(" an")).unwrap_or(&gap);
     match spaced {
+        "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" if next_set(a, b, earlier) => score(a, b),
         "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" => dash(view, a, b),
         "to" | "- to" | "to about" | "to around" | "to more than" | "to over" | "to at least" | "to nearly"
         | "to almost" => to(view, a, b),
@@ -173,6 +175,16 @@ fn dash(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
         return false;
     }
     range(view, a, b)
+}
+
+/// "7-6, 3-6, 6-1": behind one score, the next pair is one, too.
+fn next_set(a: &Quantity, b: &Quantity, earlier: Option<&Quantity>) -> bool {
+    a.small_whole()
+        && b.small_whole()
+        && a.one() <= 20.0
+        && b.one() <= 20.0
+        && earlier
+            .is_some_and(|e| e.form == Form::Score && e.sentence == a.sentence && e.tokens.end + 1 == a.tokens.start)
 }
 
 fn score(a: &mut Quantity, b: &Quantity) -> bool {
@@ -311,6 +323,27 @@ fn shilling(a: &mut Quantity, b: &Quantity) -> bool {
 fn compound(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
     let (Some(bigger), Some(smaller)) = (a.unit, b.unit) else { return false };
     let Some(worth) = units::compound(bigger.name, smaller.name) else { return false };
+    // "For 12 years and six months" is one term; "21 years and six months in the future" is told in two.
+    let calendar = matches!(bigger.name, "years" | "weeks" | "days");
+    let headed = matches!(
+        view.left(a.tokens.start, 1),
+        "for"
+            | "of"
+            | "to"
+            | "after"
+            | "in"
+            | "lasted"
+            | "took"
+            | "takes"
+            | "served"
+            | "aged"
+            | "than"
+            | "within"
+            | ","
+    );
+    if calendar && !headed {
+        return false;
+    }
     if !matches!(gap, "" | "and" | ",") || b.one() >= worth || view.left(a.tokens.start, 1) == "between" {
         return false;
     }

@@ -22,7 +22,9 @@ pub(super) fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> 
         Dimension::Duration => !word_before_hyphen(&["ender", "sider"]),
         Dimension::Angle => true,
         Dimension::Temperature if form.len() == 1 => {
-            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
+            // "To 1.5C." ends a sentence, "5C.2" is a mark.
+            let stops = tail.strip_prefix('.').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || stops)
         }
         Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
         Dimension::Volume if matches!(form, "cup" | "cups") => {

@@ -11,7 +11,7 @@ use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
 use super::{calendar, change};
-use crate::text::{Pos, Relation};
+use crate::text::{Pos, Relation, TokenKind};
 
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
 pub(super) static EMPTY: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/empty_nouns.txt")));
@@ -104,7 +104,21 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
 /// Whether a token is a common noun that says what something is: no period, no empty word ("total", "number").
 pub(super) fn telling(view: View<'_>, token: usize) -> bool {
     let lower = view.lower(token);
-    view.doc.token(token).pos == Pos::Noun && !PERIODS.contains(lower) && !EMPTY.contains(lower) && view.word(token)
+    view.doc.token(token).pos == Pos::Noun
+        && !PERIODS.contains(lower)
+        && !EMPTY.contains(lower)
+        && view.word(token)
+        && !unit_of_a_number(view, token)
+}
+
+/// "4.6 million barrels", "11 inches": the unit of another figure is no thing.
+pub(super) fn unit_of_a_number(view: View<'_>, token: usize) -> bool {
+    let number = token.checked_sub(1).is_some_and(|before| {
+        view.doc.token(before).kind == TokenKind::Number || scale(view.lower(before)) && view.word(before)
+    });
+    number
+        && super::units::after(view.doc.text(), view.doc.token(token).span.start as usize)
+            .is_some_and(|found| found.end == view.doc.token(token).span.end as usize)
 }
 
 /// The noun phrase that ends at a head, with its adjectives and nouns; determiners stay outside.

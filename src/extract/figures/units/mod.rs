@@ -118,7 +118,7 @@ pub(super) fn after(text: &str, at: usize) -> Option<Found> {
         let Some(form) = text.get(start..end) else { continue };
         // "10 l/km": the base of the rate is read later.
         let (form, end) = match form.split_once('/') {
-            Some((unit, _)) if !unit.is_empty() && !known(form) => (unit, start + unit.len()),
+            Some((unit, _)) if !unit.is_empty() && !form.contains(' ') && !known(form) => (unit, start + unit.len()),
             _ => (form, end),
         };
         let unit = TABLE

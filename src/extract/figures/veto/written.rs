@@ -20,13 +20,17 @@ pub(super) fn written(view: View<'_>, q: &Quantity) -> bool {
     if q.form == Form::Number && q.unit.is_none() && hyphenated_type(view, q) {
         return true;
     }
-    if enumerates(view, q) {
+    // "Half-year sales": a reporting period, like "full-year".
+    let period = q.hyphen
+        && q.unit.is_some_and(|unit| unit.name == "years")
+        && q.number.span.slice(view.doc.text()).eq_ignore_ascii_case("half");
+    if period || enumerates(view, q) {
         return true;
     }
     match q.number.shape {
         Shape::Words if q.number.value == 1.0 && !q.number.article && q.number.scale == 0 => pronoun_one(view, q),
         Shape::Words if q.number.value == 2.0 && matches!(left, "the" | "these" | "those") && q.unit.is_none() => {
-            right != "of"
+            !matches!(right, "of" | "-")
         }
         // "From zero to 100 km/h" is a range that begins there.
         Shape::Words if q.number.value == 0.0 && matches!(q.value, Value::One(_)) => {
