@@ -122,7 +122,7 @@ fn pairs(view: View<'_>, all: &mut [Quantity]) {
             && two == ","
             && b.first == a.tokens.end + 2
             && b.unit.is_some_and(|unit| {
-                matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Money)
+                matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Money | Dimension::Index)
             });
         if by && a.change.is_none() && a.part.is_none() && matches!(a.form, Form::Number) {
             a.change = direction(one);

@@ -56,7 +56,12 @@ pub(super) fn assign(view: View<'_>, all: &mut Vec<Quantity>) {
 
 /// "212 cases per 100,000 people", "$4 per 1,000 cubic metres", "per 40ft container": the number of the base with its noun.
 fn counted_base(view: View<'_>, at: usize) -> Option<Span> {
-    let token = view.doc.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
+    let token = view.doc.tokens.get(at)?;
+    // "Per million British thermal units".
+    let bare = at < view.sentence(at.saturating_sub(1)).end && things::scale(view.lower(at));
+    if !bare && token.kind != TokenKind::Number {
+        return None;
+    }
     let scaled = things::scale(view.right(at + 1, 0)) && at + 1 < view.sentence(at).end;
     let end = if scaled { at + 2 } else { at + 1 };
     let stop =
