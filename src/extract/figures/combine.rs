@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use super::change;
+use super::compounds::{compound, feet_and};
 use super::lexer::Shape;
 use super::nouns;
+use super::odds::{odds, one_of_a_group, shilling};
 use super::quantity::{Form, Part, Quantity};
-use super::units::{self, Dimension};
+use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
 use crate::extract::types::Value;
@@ -92,23 +94,6 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         "in" | "in every" | "out of" | "out of every" | "of every" | "-in-" | "over" => odds(view, a, b, &gap),
         _ => false,
     }
-}
-
-/// "One resident in four", "one voter in ten": the group that the odds are told of stands inside; "one goal in four games" counts.
-fn one_of_a_group(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let head = a.tokens.end;
-    let fits = a.one() == 1.0
-        && a.bare()
-        && b.bare()
-        && b.small_whole()
-        && gap.split(' ').count() == 2
-        && b.tokens.start == head + 2
-        && (nouns::person(view.lower(head)) || matches!(view.lower(head), "household" | "home" | "family" | "firm"))
-        && nouns::after(view, b.tokens.end, false).is_none_or(|noun| noun.head > b.tokens.end);
-    if fits {
-        a.noun = Some(nouns::Noun { tokens: head..head + 1, head });
-    }
-    fits
 }
 
 fn plain(q: &Quantity) -> bool {
@@ -271,116 +256,6 @@ fn changed(view: View<'_>, a: &Quantity) -> bool {
         || view.left(from, 1) == "," && change::before(view, from - 1, 16).is_some()
 }
 
-/// "One in five", "four out of ten": percent.
-fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let (part, whole) = (a.one(), b.one());
-    let whole_fits = b.unit.is_none()
-        && b.form == Form::Number
-        && !b.prefixed
-        && whole.fract() == 0.0
-        && part < whole
-        && !matches!(b.number.shape, Shape::Single);
-    let round = whole <= 20.0 || whole % 10.0 == 0.0 && (part <= 20.0 && gap != "out of" || part <= 9.0);
-    if !whole_fits
-        || !a.small_whole()
-        || !round
-        || part < 1.0
-        || units::after(view.doc.text(), b.core.end as usize)
-            .is_some_and(|found| found.unit.dimension == Dimension::Duration)
-    {
-        return false;
-    }
-    if gap == "in" && part > 20.0 || gap == "over" && part > 1.0 {
-        return false;
-    }
-    a.form = Form::Fraction;
-    a.unit = Some(units::PERCENT);
-    a.value = Value::One(part / whole * 100.0);
-    a.number.shape = Shape::Fraction;
-    a.core = a.core.cover(b.core);
-    a.span = a.core;
-    a.tokens = a.tokens.start..b.tokens.end;
-    true
-}
-
-/// "$4 of every $5": a share of the money.
-fn shilling(a: &mut Quantity, b: &Quantity) -> bool {
-    let money = a.unit.is_some_and(|unit| unit.dimension == Dimension::Money) && a.unit == b.unit;
-    if !money || a.one() >= b.one() || a.one() <= 0.0 || b.one() > 1000.0 {
-        return false;
-    }
-    a.form = Form::Fraction;
-    a.value = Value::One(a.one() / b.one() * 100.0);
-    a.unit = Some(units::PERCENT);
-    a.number.shape = Shape::Fraction;
-    a.core = a.core.cover(b.core);
-    a.span = a.core;
-    a.tokens = a.tokens.start..b.tokens.end;
-    true
-}
-
-/// "6ft 5in", "3 hours and 20 minutes", in the smaller unit.
-fn compound(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let (Some(bigger), Some(smaller)) = (a.unit, b.unit) else { return false };
-    let Some(worth) = units::compound(bigger.name, smaller.name) else { return false };
-    // "For 12 years and six months" is one term; "21 years and six months in the future" is told in two.
-    let calendar = matches!(bigger.name, "years" | "weeks" | "days");
-    let headed = matches!(
-        view.left(a.tokens.start, 1),
-        "for"
-            | "of"
-            | "to"
-            | "after"
-            | "in"
-            | "lasted"
-            | "took"
-            | "takes"
-            | "served"
-            | "aged"
-            | "than"
-            | "within"
-            | ","
-    );
-    if calendar && !headed {
-        return false;
-    }
-    if !matches!(gap, "" | "and" | ",") || b.one() >= worth || view.left(a.tokens.start, 1) == "between" {
-        return false;
-    }
-    a.value = Value::One(a.one() * worth + b.one());
-    a.unit = Some(smaller);
-    a.core = a.core.cover(b.core);
-    a.span = a.core;
-    a.tokens = a.tokens.start..b.tokens.end;
-    true
-}
-
-/// "6-foot-2", "5 ft 2 in", "stands 6 feet 2": inches without a unit of their own.
-fn feet_and(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let small = b.unit.is_none() && b.small_whole() && b.one() < 12.0 && a.one().fract() == 0.0;
-    if !small || a.unit != Some(units::FEET) || !matches!(gap, "" | "-") {
-        return false;
-    }
-    let mut end = b.tokens.end;
-    if gap.is_empty() {
-        let (next, then) = (view.right(end, 0), view.right(end, 1));
-        if next == "in"
-            && !matches!(then, "the" | "a" | "an" | "his" | "her" | "their" | "its")
-            && !view.capital(end + 1)
-        {
-            end += 1;
-        } else if nouns::after(view, end, false).is_some() {
-            return false;
-        }
-    }
-    a.value = Value::One(a.one() * 12.0 + b.one());
-    a.unit = Some(units::INCHES);
-    a.core = a.core.cover(view.span(b.tokens.start..end));
-    a.span = a.core;
-    a.tokens = a.tokens.start..end;
-    true
-}
-
 /// "More than 100 but fewer than 300 people", "above 2% and below 4%": two open bounds close a range.
 pub(super) fn enclose(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
     let mut out: Vec<Quantity> = Vec::with_capacity(all.len());
@@ -443,10 +318,44 @@ fn share(view: View<'_>, a: &mut Quantity, b: &mut Quantity) {
             }
         }
     }
+    if gap == "and" && elided(view, a, b) {
+        a.unit = b.unit;
+    }
     if matches!(gap.as_str(), "- and" | "- or") {
         a.unit = a.unit.or(b.unit);
         a.hyphen = b.hyphen;
     }
+}
+
+/// "45 and 50 litres", "fell 3 and 4 percent": the first takes the unit of the second. A count or a name before ("Article 5 and 10 percent") does not.
+fn elided(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let measured = b.unit.is_some_and(|unit| {
+        matches!(
+            unit.dimension,
+            Dimension::Percent
+                | Dimension::Distance
+                | Dimension::Mass
+                | Dimension::Temperature
+                | Dimension::Volume
+                | Dimension::Area
+                | Dimension::Speed
+                | Dimension::Power
+        )
+    });
+    let free = a.tokens.start.checked_sub(1).is_none_or(|before| !view.capital(before));
+    measured
+        && free
+        && a.bare()
+        && b.form == Form::Number
+        && a.number.scale == b.number.scale
+        && matches!(a.number.shape, Shape::Plain(1..=3) | Shape::Digits | Shape::Words)
+        && a.one() > 0.0
+        && a.one() <= b.one() * 10.0
+        && b.one() <= a.one() * 10.0
+        && matches!(a.value, Value::One(_))
+        && matches!(b.value, Value::One(_))
+        && !a.hyphen
+        && !b.hyphen
 }
 
 #[cfg(test)]

@@ -30,11 +30,11 @@ pub(super) fn assign(view: View<'_>, all: &mut Vec<Quantity>) {
             q.unit.is_none().then(|| nouns::after(view, q.tokens.end, false)).flatten().map(|noun| noun.head + 1),
         ];
         for end in ends.into_iter().flatten() {
-            if view.right(end, 0) == "per" {
-                if let Some(base) = counted_base(view, end + 1) {
-                    q.per = Some(base);
-                    break;
-                }
+            if view.right(end, 0) == "per"
+                && let Some(base) = counted_base(view, end + 1)
+            {
+                q.per = Some(base);
+                break;
             }
             if let Some(base) = base(view, q, end) {
                 q.per = Some(view.doc.token(base).span);
