@@ -46,6 +46,11 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         || (matches!(one, "turned" | "turns" | "turning")
             && nouns::after(view, end, false).is_none()
             && q.one() >= 13.0);
+    // "Two children aged six and nine".
+    let second = one == "and"
+        && (matches!(three, "aged" | "ages") || view.left(first, 4) == "aged" && two == ",")
+        && nouns::after(view, end, false).is_none();
+    let word = word || second;
     if word {
         if matches!(one, "of" | "between" | "from") && matches!(two, "age" | "ages" | "aged")
             || two == "of" && three == "ages"
@@ -110,6 +115,19 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
         && !super::calendar::month(view, first - 2);
     let two_names =
         name && first >= 3 && (view.capital(first - 3) || matches!(three, "mr" | "mrs" | "ms" | "." | "of" | "the"));
+    // "Her grandmother, 74, said", "the striker, 23, signed": who it is told by a noun.
+    let role = one == "," && nouns::person(two) && view.right(end, 0) == "," && q.one() >= 3.0;
+    if role && whole && q.number.shape == Shape::Plain(2) && q.bound == Bound::Equal {
+        return aged(q, true);
+    }
+    // "The median age of its residents is 47".
+    let mean = (2..=9).any(|back| {
+        view.left(first, back) == "age"
+            && matches!(view.left(first, back + 1), "median" | "average" | "mean" | "retirement" | "pension")
+    });
+    if mean && matches!(one, "is" | "was" | "to" | "of" | "at" | "from") && nouns::after(view, end, false).is_none() {
+        return aged(q, true);
+    }
     let closes = matches!(view.right(end, 0), "," | "." | ";" | ")" | "”" | "")
         || matches!(view.right(end, 0), "who" | "of" | "from" | "was" | "and");
     if plain

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::ends;
+use super::moved::following;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
@@ -41,7 +42,8 @@ pub(super) fn before(view: View<'_>, at: usize, reach: usize) -> Option<(Change,
 fn bound_use(view: View<'_>, at: usize) -> bool {
     let next = view.lower(at + 1);
     match view.lower(at) {
-        "more" | "less" | "fewer" | "higher" | "lower" | "greater" => next == "than",
+        "higher" | "lower" if next == "than" => true,
+        "more" | "less" | "fewer" | "greater" => next == "than",
         "up" => {
             next == "to"
                 || matches!(
@@ -67,7 +69,11 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
                 || matches!(next, "the")
         }
         "down" => matches!(view.left(at, 1), "shot" | "gunned" | "broke" | "put" | "sat" | "laid" | "set"),
-        "lost" => false,
+        // "A storm surge of three metres" is a height.
+        "surge" | "surges" => matches!(view.left(at, 1), "storm" | "tidal"),
+        // "The lower house", "a contract worth £5m": no change at all.
+        "lower" | "higher" => matches!(next, "house" | "chamber" | "court" | "league" | "deck" | "back" | "education"),
+        "contract" => !matches!(view.left(at, 1), "to" | "will" | "would" | "could" | "may" | "might" | "should"),
         _ => false,
     }
 }
@@ -168,11 +174,31 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         // "Revenue is up at five shops: Norden by 29 percent; Sund by 18 percent."
         return (headed(view, q), None);
     }
+    if let Some(way) = pace(view, q) {
+        return (Some(way), None);
+    }
+    if link == "at"
+        && matches!(
+            view.left(first, 2),
+            "lower" | "higher" | "up" | "down" | "weaker" | "stronger" | "firmer" | "softer" | "dearer" | "cheaper"
+        )
+    {
+        // "Settled $1.32 lower at $81.07".
+        let way = direction(view.left(first, 2));
+        return (way, way.map(|_| Part::Result));
+    }
     let Some((way, at)) = before(view, first, reach) else { return (None, None) };
     let verb = view.lower(at);
     let money = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
     if money && verb == "loss" {
         // "A net loss of $12m" is an amount; nothing has moved.
+        return (None, None);
+    }
+    // "Plunged 100 metres into a ravine", "fell 20 feet from a roof": a way, no change.
+    let fallen = q.unit.is_some_and(|unit| unit.dimension == Dimension::Distance)
+        && !matches!(link, "to" | "by" | "from" | "of")
+        && matches!(view.right(q.tokens.end, 0), "into" | "down" | "onto" | "off" | "from" | "over");
+    if fallen {
         return (None, None);
     }
     match link {
@@ -249,12 +275,50 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                     && !q.unit.is_some_and(|unit| {
                         matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Fold)
                     });
-            let money_spent = lifted
+            // "Recovered 12 lakh rupees", "recovered bodies": found again, not risen.
+            let found_again = matches!(verb, "recovered" | "recover" | "recovers" | "recovering")
+                && !q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
+            let money_spent = found_again
+                || lifted
                 || q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
                     && matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added");
             ((near && distance <= 2 && verbal && counts && !money_spent).then_some(way), None)
         }
     }
+}
+
+/// "Grew at an annual rate of 2.9%", "expanded at a 3% pace": the verb stands before words of speed.
+fn pace(view: View<'_>, q: &Quantity) -> Option<Change> {
+    if !q.unit.is_some_and(|unit| unit.dimension == Dimension::Percent) || q.form != Form::Number {
+        return None;
+    }
+    let words = (1..=7).take_while(|back| {
+        matches!(
+            view.left(q.first, *back),
+            "at" | "a"
+                | "an"
+                | "annual"
+                | "annualised"
+                | "annualized"
+                | "yearly"
+                | "monthly"
+                | "average"
+                | "rate"
+                | "pace"
+                | "of"
+                | "the"
+        )
+    });
+    let count = words.count();
+    let at = count > 0 && (1..=count).any(|back| view.left(q.first, back) == "at");
+    let verb = view.left(q.first, count + 1);
+    (at && (moves_itself(verb)
+        || matches!(
+            verb,
+            "grew" | "grow" | "growing" | "grows" | "expanded" | "expanding" | "shrank" | "shrinking" | "contracted"
+        )))
+    .then(|| direction(verb))
+    .flatten()
 }
 
 /// The direction that the head of a list gives to its items, back to the start of the sentence.
@@ -292,62 +356,6 @@ fn fold(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         Some((way, _)) => (Some(way), None),
         None => (None, None),
     }
-}
-
-/// A word of change right after a figure.
-fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
-    let (next, then) = (view.right(end, 0), view.right(end, 1));
-    if q.unit.is_none() && q.kind != FigureKind::Jobs {
-        return None;
-    }
-    if let Some(way) = direction(next) {
-        let rated = !matches!(next, "up" | "off" | "down")
-            || q.unit.is_some_and(|unit| {
-                matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Money | Dimension::Index)
-            });
-        let verb_of_others = matches!(next, "cut" | "cuts" | "lost" | "raised" | "fell" | "rose" | "grew" | "dropped");
-        let particle_to = matches!(next, "up" | "down") && matches!(then, "to" | "for");
-        let loss = next == "loss" && q.unit.is_some_and(|unit| unit.dimension == Dimension::Money);
-        if loss || matches!(next, "more" | "less" | "fewer") && view.right(end, 1) == "or" {
-            return None;
-        }
-        return (rated && !verb_of_others && !particle_to)
-            .then_some(way)
-            .or_else(|| (matches!(next, "cut") && q.unit.is_some()).then_some(Change::Down));
-    }
-    if matches!(next, "was" | "were" | "been") && matches!(then, "lost" | "shed" | "slashed" | "wiped") {
-        return Some(Change::Down);
-    }
-    let worse = next == "worse" || then == "worse";
-    if worse {
-        return Some(Change::Down);
-    }
-    // "a 5% pay rise".
-    let rated = q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
-    if rated
-        && !super::nouns::closed(next)
-        && view.word(end)
-        && let Some(way) = direction(then).filter(|_| {
-            matches!(
-                then,
-                "rise"
-                    | "increase"
-                    | "cut"
-                    | "drop"
-                    | "fall"
-                    | "reduction"
-                    | "decline"
-                    | "hike"
-                    | "growth"
-                    | "jump"
-                    | "surge"
-                    | "decrease"
-            )
-        })
-    {
-        return Some(way);
-    }
-    None
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use super::change;
+use super::compounds::{compound, feet_and};
 use super::lexer::Shape;
 use super::nouns;
+use super::odds::{odds, one_of_a_group, shilling};
 use super::quantity::{Form, Part, Quantity};
-use super::units::{self, Dimension};
+use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
 use crate::extract::types::Value;
@@ -57,8 +59,24 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
     if compound(view, a, b, &gap) || feet_and(view, a, b, &gap) {
         return true;
     }
+    if let Some(noun) = gap.strip_suffix(" to")
+        && matches!(noun, "vote" | "votes" | "goals" | "goal" | "games" | "points" | "sets" | "frames" | "seats")
+        && a.small_whole()
+        && b.small_whole()
+        && nouns::after(view, b.tokens.end, false).is_none_or(|noun| SCORE_WORDS.contains(view.lower(noun.head)))
+        && view.left(a.tokens.start, 1) != "from"
+        && change::before(view, a.tokens.start, 2).is_none()
+    {
+        // "By 214 votes to 209", "five goals to three".
+        a.noun = Some(nouns::Noun { tokens: a.tokens.end..a.tokens.end + 1, head: a.tokens.end });
+        return score(a, b);
+    }
+    if gap.ends_with(" in") && one_of_a_group(view, a, b, &gap) {
+        return odds(view, a, b, "in");
+    }
     let spaced = gap.strip_suffix(" a").or_else(|| gap.strip_suffix(" an")).unwrap_or(&gap);
     match spaced {
+        "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" if next_set(a, b, earlier) => score(a, b),
         "-" | "–" | "—" | "−" | "~" | "‑" | "- to -" | "-to-" => dash(view, a, b),
         "to" | "- to" | "to about" | "to around" | "to more than" | "to over" | "to at least" | "to nearly"
         | "to almost" => to(view, a, b),
@@ -144,6 +162,16 @@ fn dash(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     range(view, a, b)
 }
 
+/// "7-6, 3-6, 6-1": behind one score, the next pair is one, too.
+fn next_set(a: &Quantity, b: &Quantity, earlier: Option<&Quantity>) -> bool {
+    a.small_whole()
+        && b.small_whole()
+        && a.one() <= 20.0
+        && b.one() <= 20.0
+        && earlier
+            .is_some_and(|e| e.form == Form::Score && e.sentence == a.sentence && e.tokens.end + 1 == a.tokens.start)
+}
+
 fn score(a: &mut Quantity, b: &Quantity) -> bool {
     a.form = Form::Score;
     a.value = Value::Two(a.one(), b.one());
@@ -201,8 +229,7 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
         && a.prefixed
         && change::before(view, a.tokens.start, 2).is_some_and(|(_, verb)| change::moves_itself(view.lower(verb)));
     // "Widened by $4.3bn to $71.1bn": the amount and what it led to.
-    let by_amount = a.unit.is_some()
-        && b.unit.is_some()
+    let by_amount = a.unit.is_some() == b.unit.is_some()
         && view.left(a.tokens.start, 1) == "by"
         && change::before(view, a.tokens.start, 3).is_some();
     if !from
@@ -227,95 +254,6 @@ fn changed(view: View<'_>, a: &Quantity) -> bool {
         if view.left(a.tokens.start, 1) == "from" { a.tokens.start - 1 } else { a.tokens.start.saturating_sub(2) };
     change::before(view, from, 12).is_some()
         || view.left(from, 1) == "," && change::before(view, from - 1, 16).is_some()
-}
-
-/// "One in five", "four out of ten": percent.
-fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let (part, whole) = (a.one(), b.one());
-    let whole_fits = b.unit.is_none()
-        && b.form == Form::Number
-        && !b.prefixed
-        && whole.fract() == 0.0
-        && part < whole
-        && !matches!(b.number.shape, Shape::Single);
-    let round = whole <= 20.0 || whole % 10.0 == 0.0 && (part <= 20.0 && gap != "out of" || part <= 9.0);
-    if !whole_fits
-        || !a.small_whole()
-        || !round
-        || part < 1.0
-        || units::after(view.doc.text(), b.core.end as usize)
-            .is_some_and(|found| found.unit.dimension == Dimension::Duration)
-    {
-        return false;
-    }
-    if gap == "in" && part > 20.0 || gap == "over" && part > 1.0 {
-        return false;
-    }
-    a.form = Form::Fraction;
-    a.unit = Some(units::PERCENT);
-    a.value = Value::One(part / whole * 100.0);
-    a.number.shape = Shape::Fraction;
-    a.core = a.core.cover(b.core);
-    a.span = a.core;
-    a.tokens = a.tokens.start..b.tokens.end;
-    true
-}
-
-/// "$4 of every $5": a share of the money.
-fn shilling(a: &mut Quantity, b: &Quantity) -> bool {
-    let money = a.unit.is_some_and(|unit| unit.dimension == Dimension::Money) && a.unit == b.unit;
-    if !money || a.one() >= b.one() || a.one() <= 0.0 || b.one() > 1000.0 {
-        return false;
-    }
-    a.form = Form::Fraction;
-    a.value = Value::One(a.one() / b.one() * 100.0);
-    a.unit = Some(units::PERCENT);
-    a.number.shape = Shape::Fraction;
-    a.core = a.core.cover(b.core);
-    a.span = a.core;
-    a.tokens = a.tokens.start..b.tokens.end;
-    true
-}
-
-/// "6ft 5in", "3 hours and 20 minutes", in the smaller unit.
-fn compound(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let (Some(bigger), Some(smaller)) = (a.unit, b.unit) else { return false };
-    let Some(worth) = units::compound(bigger.name, smaller.name) else { return false };
-    if !matches!(gap, "" | "and" | ",") || b.one() >= worth || view.left(a.tokens.start, 1) == "between" {
-        return false;
-    }
-    a.value = Value::One(a.one() * worth + b.one());
-    a.unit = Some(smaller);
-    a.core = a.core.cover(b.core);
-    a.span = a.core;
-    a.tokens = a.tokens.start..b.tokens.end;
-    true
-}
-
-/// "6-foot-2", "5 ft 2 in", "stands 6 feet 2": inches without a unit of their own.
-fn feet_and(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
-    let small = b.unit.is_none() && b.small_whole() && b.one() < 12.0 && a.one().fract() == 0.0;
-    if !small || a.unit != Some(units::FEET) || !matches!(gap, "" | "-") {
-        return false;
-    }
-    let mut end = b.tokens.end;
-    if gap.is_empty() {
-        let (next, then) = (view.right(end, 0), view.right(end, 1));
-        if next == "in"
-            && !matches!(then, "the" | "a" | "an" | "his" | "her" | "their" | "its")
-            && !view.capital(end + 1)
-        {
-            end += 1;
-        } else if nouns::after(view, end, false).is_some() {
-            return false;
-        }
-    }
-    a.value = Value::One(a.one() * 12.0 + b.one());
-    a.unit = Some(units::INCHES);
-    a.core = a.core.cover(view.span(b.tokens.start..end));
-    a.span = a.core;
-    a.tokens = a.tokens.start..end;
-    true
 }
 
 /// "More than 100 but fewer than 300 people", "above 2% and below 4%": two open bounds close a range.
@@ -380,10 +318,44 @@ fn share(view: View<'_>, a: &mut Quantity, b: &mut Quantity) {
             }
         }
     }
+    if gap == "and" && elided(view, a, b) {
+        a.unit = b.unit;
+    }
     if matches!(gap.as_str(), "- and" | "- or") {
         a.unit = a.unit.or(b.unit);
         a.hyphen = b.hyphen;
     }
+}
+
+/// "45 and 50 litres", "fell 3 and 4 percent": the first takes the unit of the second. A count or a name before ("Article 5 and 10 percent") does not.
+fn elided(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let measured = b.unit.is_some_and(|unit| {
+        matches!(
+            unit.dimension,
+            Dimension::Percent
+                | Dimension::Distance
+                | Dimension::Mass
+                | Dimension::Temperature
+                | Dimension::Volume
+                | Dimension::Area
+                | Dimension::Speed
+                | Dimension::Power
+        )
+    });
+    let free = a.tokens.start.checked_sub(1).is_none_or(|before| !view.capital(before));
+    measured
+        && free
+        && a.bare()
+        && b.form == Form::Number
+        && a.number.scale == b.number.scale
+        && matches!(a.number.shape, Shape::Plain(1..=3) | Shape::Digits | Shape::Words)
+        && a.one() > 0.0
+        && a.one() <= b.one() * 10.0
+        && b.one() <= a.one() * 10.0
+        && matches!(a.value, Value::One(_))
+        && matches!(b.value, Value::One(_))
+        && !a.hyphen
+        && !b.hyphen
 }
 
 #[cfg(test)]

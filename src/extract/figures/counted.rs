@@ -79,7 +79,11 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         return if q.hyphen || q.tokens.len() > 1 && view.lower(q.tokens.end - 1) == "old" {
             nouns::after(view, q.tokens.end, true).filter(|noun| noun.head < q.tokens.end + 3)
         } else {
-            None
+            // "Volunteers aged 18 to 55".
+            let aged = (1..=3).find(|back| view.left(q.tokens.start, *back) == "aged");
+            aged.and_then(|back| q.tokens.start.checked_sub(back + 1))
+                .filter(|head| things::telling(view, *head))
+                .map(|head| things::phrase(view, head))
         };
     }
     let right = view.right(end, 0);
@@ -125,6 +129,14 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         let quoted = matches!(right, "“" | "‘" | "\"" | "''" | "``");
         let start = if right == "-" || quoted { end + 1 } else { end };
         let start = if matches!(view.right(start, 0), "more" | "other" | "fewer") { start + 1 } else { start };
+        // "15,000 20-foot containers": a measure hangs on the noun.
+        if let Some(next) = next.filter(|next| next.hyphen && next.first == start && next.sentence == q.sentence) {
+            return direct(view, next, None);
+        }
+        if view.right(start, 0) == "head" && view.right(start, 1) == "of" {
+            // "24,000 head of cattle".
+            return nouns::of_phrase(view, start + 1);
+        }
         let noun = nouns::after(view, start, singular);
         if right == "-" {
             return hyphenated(view, start).or(noun);
@@ -142,6 +154,10 @@ fn name_before(view: View<'_>, comma: usize) -> Option<Noun> {
         && !view.left(comma, comma - start + 1).is_empty()
     {
         start -= 1;
+    }
+    if start == comma && nouns::person(view.left(comma, 1)) {
+        // "The striker, 23,": who it is told by a noun.
+        return Some(things::phrase(view, comma - 1));
     }
     (start < comma && view.word(comma - 1)).then(|| Noun { tokens: start..comma, head: comma - 1 })
 }

@@ -3,7 +3,7 @@
 
 use super::alternates::restates;
 use super::change::{before, direction};
-use super::quantity::{Part, Quantity};
+use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
 use crate::extract::types::Value;
@@ -116,6 +116,17 @@ fn pairs(view: View<'_>, all: &mut [Quantity]) {
             a.part = a.part.or(Some(Part::Result));
             b.part = Some(Part::Prior);
             b.change = None;
+        }
+        // "Turnout was 61.8 percent, up 4.3 points": the value has moved by the amount.
+        let by = matches!(one, "up" | "down")
+            && two == ","
+            && b.first == a.tokens.end + 2
+            && b.unit.is_some_and(|unit| {
+                matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Money | Dimension::Index)
+            });
+        if by && a.change.is_none() && a.part.is_none() && matches!(a.form, Form::Number) {
+            a.change = direction(one);
+            a.part = a.change.map(|_| Part::Result);
         }
         if b.part == Some(Part::Result) && a.part == Some(Part::Prior) {
             a.change = None;

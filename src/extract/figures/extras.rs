@@ -5,8 +5,10 @@ use super::kind;
 use super::lexer::{Number, Shape};
 use super::nouns;
 use super::quantity::{Form, Quantity};
+use super::units;
 use super::view::View;
 use crate::extract::types::Value;
+use crate::vocabulary::{Bound, FigureKind};
 
 /// Adds them in place, order kept.
 pub(super) fn add(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
@@ -52,6 +54,18 @@ fn told(view: View<'_>, token: usize, sentence: usize) -> Option<Quantity> {
             (kind::of_noun(view.right(end, 0)) && nouns::plural(view, end))
                 .then(|| worded(view, token..end, sentence, 0.0))
         }
+        // "Among over-65s": an age; teams ("the Under-21s") are names.
+        "over" | "under" if view.right(end, 0) == "-" && !view.capital(token) => {
+            let digits = view.right(end, 1).strip_suffix('s')?;
+            let years: f64 = digits.parse().ok().filter(|_| digits.len() <= 2 && view.touches(token))?;
+            let team = view.lower(token) == "under" && ((15.0..=21.0).contains(&years) || years == 23.0);
+            let mut q = worded(view, token..end + 2, sentence, years);
+            q.bound = if view.lower(token) == "over" { Bound::Over } else { Bound::Under };
+            q.unit = Some(units::YEARS);
+            q.form = Form::Age;
+            q.kind = FigureKind::Age;
+            (years >= 2.0 && !team).then_some(q)
+        }
         "hat"
             if matches!(view.right(end, 0), "-" | "trick")
                 && matches!(view.left(token, 1), "a" | "second" | "first" | "his" | "her") =>
@@ -92,6 +106,26 @@ fn last_of_list(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Quantity> 
 /// "Fewer than half that number": half of the count before. "Not a single bus": none.
 pub(super) fn refer(view: View<'_>, q: &mut Quantity, before: Option<&Quantity>) {
     let end = q.tokens.end;
+    // "Every third child": one in three; "every third year" says how often.
+    if q.form == Form::Rank
+        && view.left(q.tokens.start, 1) == "every"
+        && (2.0..=20.0).contains(&q.number.value)
+        && nouns::after(view, end, true).is_some_and(|noun| {
+            noun.head <= end + 2
+                && (nouns::person(view.lower(noun.head))
+                    || matches!(view.lower(noun.head), "household" | "home" | "house" | "family" | "company" | "firm"))
+        })
+    {
+        q.form = Form::Fraction;
+        q.unit = Some(units::PERCENT);
+        q.value = Value::One(100.0 / q.number.value);
+        q.number.shape = Shape::Fraction;
+        q.first = q.tokens.start - 1;
+        q.tokens.start = q.first;
+        q.core = view.span(q.tokens.clone());
+        q.span = q.core;
+        q.noun = nouns::after(view, end, true);
+    }
     if q.form == Form::Fraction
         && matches!(view.right(end, 0), "that" | "the")
         && matches!(view.right(end, 1), "number" | "figure" | "amount" | "total" | "sum")
@@ -105,7 +139,9 @@ pub(super) fn refer(view: View<'_>, q: &mut Quantity, before: Option<&Quantity>)
         q.core = view.span(q.tokens.clone());
         q.span = q.span.cover(q.core);
     }
-    if q.number.shape == Shape::Single && q.unit.is_none() && view.left(q.tokens.start, 1) == "not" {
+    let single = q.number.shape == Shape::Single
+        || q.number.shape == Shape::Words && q.number.value == 1.0 && view.right(end, 0) == "of";
+    if single && q.unit.is_none() && view.left(q.tokens.start, 1) == "not" {
         q.value = Value::One(0.0);
         q.first = q.tokens.start - 1;
         q.span = view.span(q.first..q.tokens.end);

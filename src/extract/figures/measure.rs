@@ -87,12 +87,18 @@ fn attach(text: &str, q: &mut Quantity) {
             q.unit = Some(name.unit);
             q.core = Span::of(begin, name.end);
         }
+        if q.number.scale == 0 && q.number.value.fract() == 0.0 {
+            // "$10 and 30 cents".
+            add_coins(text, q);
+        }
         return;
     }
     // "Half a mile", "hundreds of thousands of dollars": the unit stands after a small word.
     let at = match q.number.shape {
         Shape::Fraction | Shape::Words if (q.number.value - 0.5).abs() < 1e-9 || q.number.shape == Shape::Fraction => {
-            let measured = |at: &usize| units::after(text, *at).is_some() || money::coins_after(text, *at).is_some();
+            let point = |at: usize| text.get(at..).is_some_and(|tail| tail.starts_with(" point"));
+            let measured =
+                |at: &usize| units::after(text, *at).is_some() || money::coins_after(text, *at).is_some() || point(*at);
             let of = after_word(text, end, &["of an ", "of a ", "of one "]).filter(measured);
             of.or_else(|| after_word(text, end, &["an ", "a "])).unwrap_or(end)
         }
@@ -188,6 +194,29 @@ fn metres(view: View<'_>, q: &Quantity) -> bool {
     let small = q.number.value < 10_000e6;
     let race = [60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 5000.0].contains(&(q.number.value / 1e6));
     if race && matches!(view.left(start, 1), "the" | "women's" | "men's" | "'s" | "’s") {
+        return true;
+    }
+    // "A leap of 7.12m", "cleared 2.31m": athletes are measured to the centimetre.
+    let centimetres = q.number.span.slice(view.doc.text()).trim_end_matches('m').split_once('.');
+    if q.number.value < 100e6
+        && centimetres.is_some_and(|(_, decimals)| decimals.len() == 2)
+        && (1..=4).any(|back| {
+            matches!(
+                view.left(start, back),
+                "leap"
+                    | "leapt"
+                    | "jumped"
+                    | "throw"
+                    | "threw"
+                    | "hurled"
+                    | "putt"
+                    | "vault"
+                    | "vaulted"
+                    | "cleared"
+                    | "clearance"
+            )
+        })
+    {
         return true;
     }
     // "A wall with a height of 48m", "1m is 100 cm".

@@ -15,6 +15,7 @@ mod calendar;
 mod change;
 mod combine;
 mod compare;
+mod compounds;
 mod counted;
 mod dollars;
 mod ends;
@@ -24,7 +25,9 @@ mod kind;
 pub mod lexer;
 mod marks;
 mod measure;
+mod moved;
 mod nouns;
+mod odds;
 mod plausible;
 mod points;
 mod purse;
@@ -58,6 +61,8 @@ pub fn extract(document: &Document<'_>, outlet: Option<&str>) -> Vec<Figure> {
     let whens = calendar::find(view);
     let mut all: Vec<Quantity> =
         lexer::numbers(document.text()).into_iter().filter_map(|number| measure::measure(view, number)).collect();
+    // "Ten dollars and 30 cents" is one sum; its coins are no second.
+    all.dedup_by(|b, a| a.core.end > b.number.span.start);
     all.retain(|q| !veto::dated(q, &whens));
     all = combine::combine(view, all);
     all = strike(view, all);
@@ -102,6 +107,10 @@ fn strike(view: View<'_>, all: Vec<Quantity>) -> Vec<Quantity> {
 /// Bound words before and after.
 fn bound(view: View<'_>, q: &mut Quantity) {
     let vague = q.form == Form::Vague;
+    if q.form == Form::Rank {
+        // "Up to second place" tells a way, no bound.
+        return;
+    }
     if let Some((found, first)) = bounds::before(view, q.tokens.start) {
         let over_time = found == Bound::Over
             && first + 1 == q.tokens.start
@@ -128,6 +137,17 @@ fn bound(view: View<'_>, q: &mut Quantity) {
     }
     if matches!(q.value, Value::One(_)) && q.form != Form::Score {
         if let Some((found, end)) = bounds::after(view, q.tokens.end) {
+            q.bound = found;
+            q.span = q.span.cover(view.doc.token(end - 1).span);
+        } else if let Some((found, end)) = q
+            .bare()
+            .then(|| nouns::after(view, q.tokens.end, false))
+            .flatten()
+            .filter(|noun| view.right(noun.head + 1, 0) == "or")
+            .and_then(|noun| bounds::after(view, noun.head + 1))
+            .filter(|(found, _)| *found != Bound::About)
+        {
+            // "Firms with 250 employees or more".
             q.bound = found;
             q.span = q.span.cover(view.doc.token(end - 1).span);
         } else if view.right(q.tokens.end, 0) == "-" && matches!(view.right(q.tokens.end, 1), "odd" | "plus" | "ish") {
@@ -227,7 +247,7 @@ fn figure(
         per: q.per,
         kind: q.kind,
         role: q.role,
-        fraction: q.form == Form::Fraction,
+        fraction: q.form == Form::Fraction || q.number.shape == lexer::Shape::Halved,
         low,
         high,
         counted: q.counted,

@@ -214,7 +214,9 @@ fn single_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
         });
         return run
             .filter(|token| {
-                matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn)
+                // "One civilian was killed": taggers call some persons adjectives.
+                let person = view.doc.token(*token).pos == Pos::Adj && person(view.lower(*token));
+                (person || matches!(view.doc.token(*token).pos, Pos::Noun | Pos::Propn))
                     && !IRREGULAR_PAST.contains(&view.lower(*token))
             })
             .last();

@@ -22,7 +22,9 @@ pub(super) fn plausible_unit(text: &str, q: &Quantity, found: &units::Found) -> 
         Dimension::Duration => !word_before_hyphen(&["ender", "sider"]),
         Dimension::Angle => true,
         Dimension::Temperature if form.len() == 1 => {
-            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || tail.starts_with(". "))
+            // "To 1.5C." ends a sentence, "5C.2" is a mark.
+            let stops = tail.strip_prefix('.').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            q.number.value < 150.0 && (!tail.starts_with(['-', '/', '.']) || stops)
         }
         Dimension::Other if form.len() == 1 => found.glued || !tail.starts_with('.') || tail.len() < 3,
         Dimension::Volume if matches!(form, "cup" | "cups") => {
@@ -80,6 +82,12 @@ pub(super) fn mass_not_money(text: &str, q: &Quantity, found: &units::Found) -> 
         return false;
     }
     let tail = text.get(found.end..).unwrap_or_default();
+    // "Five pounds 20 pence", "5 pounds and 20p".
+    let coins =
+        tail.trim_start_matches(' ').trim_start_matches("and ").trim_start_matches(|c: char| c.is_ascii_digit());
+    if coins.trim_start().starts_with("pence") || coins.starts_with("p ") || coins.starts_with("p.") {
+        return false;
+    }
     let of_goods = tail.starts_with(" of ") || tail.starts_with('-') || found.glued;
     of_goods || (q.number.scale == 0 && q.number.value < 1000.0 && !tail.trim_start().starts_with("sterling"))
 }

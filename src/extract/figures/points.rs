@@ -102,7 +102,11 @@ pub(super) fn times(view: View<'_>, q: &mut Quantity) {
     if large || clause {
         return;
     }
-    if comparative(next) || matches!(next, "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster")
+    if comparative(next)
+        || matches!(
+            next,
+            "oversubscribed" | "as" | "the" | "that" | "what" | "its" | "their" | "his" | "her" | "faster"
+        )
     {
         fold(q);
         q.core = q.core.cover(view.doc.token(end).span);

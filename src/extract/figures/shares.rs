@@ -164,6 +164,15 @@ pub(super) fn fold(view: View<'_>, q: &Quantity) -> bool {
                     | "by"
             ) && !(matches!(right, "in" | "to" | "by" | "this" | "last" | "that")
                 && view.lower(q.tokens.start) == "twice");
+            // "Scored twice as the visitors won": how often, and when.
+            let when = right == "as"
+                && matches!(
+                    view.right(q.tokens.end, 1),
+                    "the" | "a" | "an" | "his" | "her" | "their" | "he" | "she" | "they" | "it"
+                );
+            if when {
+                return false;
+            }
             let verb = matches!(
                 view.left(q.first, 1),
                 "to" | "would" | "will" | "could" | "may" | "might" | "than" | "nearly" | "almost"

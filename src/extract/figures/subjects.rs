@@ -3,7 +3,7 @@
 
 use super::nouns::{self, Noun};
 use super::quantity::{Form, Quantity};
-use super::things::{EMPTY, phrase, scale, telling};
+use super::things::{self, EMPTY, phrase, scale, telling};
 use super::view::View;
 use crate::text::{Pos, Relation};
 
@@ -61,6 +61,10 @@ pub(super) fn governed(view: View<'_>, q: &Quantity) -> Option<Noun> {
         || numeric(view.lower(subject))
     {
         return None;
+    }
+    if things::unit_of_a_number(view, subject) {
+        // "Nearly 11 inches of rain fell": the rain.
+        return (view.right(subject + 1, 0) == "of").then(|| nouns::of_phrase(view, subject + 1)).flatten();
     }
     let mut start = subject;
     while start > sentence.start && subject - start < 5 {

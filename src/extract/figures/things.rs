@@ -11,7 +11,7 @@ use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
 use super::{calendar, change};
-use crate::text::{Pos, Relation};
+use crate::text::{Pos, Relation, TokenKind};
 
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
 pub(super) static EMPTY: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/empty_nouns.txt")));
@@ -21,18 +21,45 @@ static SPENDING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/sp
 
 /// The thing measured, from the words close by, then from the tree, then from the start of the clause.
 pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    before(view, q).or_else(|| multiplied(view, q)).or_else(|| {
-        let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
-            && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
-        // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
-        let harmed = q.unit.is_none() && super::fate::of_verb(view.left(q.first, 1));
-        let harmed =
-            harmed || q.unit.is_none() && view.left(q.first, 1) == "of" && super::ages::parent(view.left(q.first, 2));
-        if harmed {
-            return None;
-        }
-        governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
-    })
+    sized(view, q).or_else(|| candidate(view, q)).or_else(|| before(view, q)).or_else(|| multiplied(view, q)).or_else(
+        || {
+            let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+                && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
+            // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
+            let harmed = q.unit.is_none() && super::fate::of_verb(view.left(q.first, 1));
+            let harmed = harmed
+                || q.unit.is_none() && view.left(q.first, 1) == "of" && super::ages::parent(view.left(q.first, 2));
+            if harmed {
+                return None;
+            }
+            governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
+        },
+    )
+}
+
+/// "The freighter, 229 metres long, sank": the noun before the comma.
+fn sized(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let size = q.unit.is_some_and(|unit| unit.dimension == Dimension::Distance)
+        && matches!(view.right(q.tokens.end, 0), "long" | "wide" | "tall" | "high" | "deep" | "across" | "thick");
+    let head = q.first.checked_sub(2).filter(|_| size && view.left(q.first, 1) == ",")?;
+    let named = telling(view, head) || view.doc.token(head).pos == Pos::Propn && view.word(head);
+    named.then(|| phrase(view, head))
+}
+
+/// "Roe has 38 percent support, Doe 3 percent": the name between a comma and its share.
+fn candidate(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let percent = q.unit.is_some_and(|unit| unit.dimension == Dimension::Percent) && q.form == Form::Number;
+    let named = |back: usize| {
+        q.first.checked_sub(back).is_some_and(|token| {
+            view.doc.token(token).pos == Pos::Propn && view.capital(token) && !calendar::month(view, token)
+        })
+    };
+    if !percent || !named(1) {
+        return None;
+    }
+    let length = (2..=4).find(|back| !named(*back))? - 1;
+    matches!(view.left(q.first, length + 1), "," | "and" | ";" | "while" | "but")
+        .then(|| Noun { tokens: q.first - length..q.first, head: q.first - 1 })
 }
 
 /// Whether a noun can pay: persons, names, and bodies that act through persons.
@@ -88,7 +115,21 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
 /// Whether a token is a common noun that says what something is: no period, no empty word ("total", "number").
 pub(super) fn telling(view: View<'_>, token: usize) -> bool {
     let lower = view.lower(token);
-    view.doc.token(token).pos == Pos::Noun && !PERIODS.contains(lower) && !EMPTY.contains(lower) && view.word(token)
+    view.doc.token(token).pos == Pos::Noun
+        && !PERIODS.contains(lower)
+        && !EMPTY.contains(lower)
+        && view.word(token)
+        && !unit_of_a_number(view, token)
+}
+
+/// "4.6 million barrels", "11 inches": the unit of another figure is no thing.
+pub(super) fn unit_of_a_number(view: View<'_>, token: usize) -> bool {
+    let number = token.checked_sub(1).is_some_and(|before| {
+        view.doc.token(before).kind == TokenKind::Number || scale(view.lower(before)) && view.word(before)
+    });
+    number
+        && super::units::after(view.doc.text(), view.doc.token(token).span.start as usize)
+            .is_some_and(|found| found.end == view.doc.token(token).span.end as usize)
 }
 
 /// The noun phrase that ends at a head, with its adjectives and nouns; determiners stay outside.
@@ -193,11 +234,29 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
         }
         "to" | "from" | "by" | "above" | "below" | "past" => {
             // "Raised its key rate to 5%": the object of the verb, not the one who raised it.
-            (view.doc.token(head).relation == Relation::Obj).then(|| phrase(view, head))
+            let object = (view.doc.token(head).relation == Relation::Obj).then(|| phrase(view, head));
+            (one == "by").then(|| moved_by(view, head)).flatten().or(object)
         }
         _ => Some(phrase(view, head)),
     }
 }
+
+/// "The vaccine cut hospital admissions by two-thirds": a verb that moves things stands right before the phrase, and somebody before it.
+fn moved_by(view: View<'_>, head: usize) -> Option<Noun> {
+    let verb = (1..=5).find(|back| MOVING.contains(&view.left(head, *back)))?;
+    let mut start = head - verb + 1;
+    if matches!(view.lower(start), "the" | "its" | "their" | "his" | "her" | "a" | "an") {
+        start += 1;
+    }
+    let whole = (start..=head).all(|token| !nouns::closed(view.lower(token)) && view.word(token));
+    (whole && start <= head && !view.left(head, verb + 1).is_empty()).then_some(Noun { tokens: start..head + 1, head })
+}
+
+/// Verbs that move their object.
+const MOVING: [&str; 18] = [
+    "boost", "boosted", "cut", "cuts", "cutting", "lift", "lifted", "lower", "lowered", "raise", "raised", "raising",
+    "reduce", "reduced", "reducing", "slashed", "trim", "trimmed",
+];
 
 /// "A rise of 3% in exports": what changed, behind the figure or behind the noun of change.
 fn changed(view: View<'_>, at: usize) -> Option<Noun> {

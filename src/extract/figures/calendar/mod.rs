@@ -43,7 +43,9 @@ pub(super) fn find(view: View<'_>) -> Vec<When> {
         while at < sentence.tokens.end {
             let found = date(view, at, sentence.tokens.end)
                 .map(|end| (end, true, false))
-                .or_else(|| relative(view, at, sentence.tokens.end).map(|end| (end, false, false)))
+                .or_else(|| {
+                    relative(view, at, sentence.tokens.end).map(|end| (end, ends_in_a_date(view, at, end), false))
+                })
                 .or_else(|| event(view, at, sentence.tokens.end).map(|end| (end, false, true)));
             if let Some((end, dated, is_event)) = found {
                 let modifier = end == at + 1
@@ -86,6 +88,14 @@ pub(super) fn find(view: View<'_>) -> Vec<When> {
         }
     }
     out
+}
+
+/// "The week ended May 4": the number at its end is a day.
+fn ends_in_a_date(view: View<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end).any(|token| {
+        month(view, token)
+            && (digits(view, token + 1).is_some() && token + 1 < end || digits(view, token.saturating_sub(1)).is_some())
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Word, word_at};
 use super::words::{next, small};
-use super::{Number, Shape, scaled};
+use super::{Number, Shape, gap, scaled};
 use crate::span::Span;
 
 /// "Three-fifths", "one third", "one twenty-fifth", "two thirds of a million": a cardinal and its denominator.
@@ -37,11 +37,41 @@ pub(super) fn denominator(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
                 _ => None,
             }
         }
-        Class::Unit if word.value == 1.0 => {
-            next(bytes, stop).filter(|(part, _)| part.class == Class::Part && part.value >= 100.0)
-        }
+        Class::Unit if word.value == 1.0 => next(bytes, stop)
+            .filter(|(part, _)| part.class == Class::Part && part.value >= 100.0)
+            .or_else(|| long_denominator(bytes, at)),
+        Class::Unit | Class::Teen => long_denominator(bytes, at),
         _ => None,
     }
+}
+
+/// "Two-hundred-and-fifths", "ten-thousandth", "one hundred and fifth": a denominator of a hundred and more in several words. It begins after a
+/// space, so that "thirty-five hundredths" stays 35 of them.
+fn long_denominator(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
+    let (_, hyphen) = gap(bytes, at)?;
+    let (first, mut stop) = next(bytes, at).filter(|_| !hyphen)?;
+    let (mut total, mut group) = (0.0, first.value);
+    for _ in 0..6 {
+        let hyphened = bytes.get(stop..stop + 5).is_some_and(|and| and.eq_ignore_ascii_case(b"-and-"));
+        let after = if hyphened { stop + 4 } else { small(bytes, stop, b"and").unwrap_or(stop) };
+        let (word, end) = next(bytes, after)?;
+        match word.class {
+            Class::Scale if word.value == 2.0 => group *= 100.0,
+            Class::Scale => {
+                total += scaled(group, word.value as i32);
+                group = 0.0;
+            }
+            Class::Unit | Class::Teen | Class::Tens => group += word.value,
+            Class::Part | Class::Parts | Class::Rank => {
+                let value = total + if word.value >= 100.0 { group * word.value } else { group + word.value };
+                let class = if word.class == Class::Parts { Class::Parts } else { Class::Part };
+                return (value >= 100.0).then_some((Word { class, value }, end));
+            }
+            _ => return None,
+        }
+        stop = end;
+    }
+    None
 }
 
 /// A fraction, or a number where "of a million" (or "million") follows.

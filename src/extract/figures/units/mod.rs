@@ -118,7 +118,7 @@ pub(super) fn after(text: &str, at: usize) -> Option<Found> {
         let Some(form) = text.get(start..end) else { continue };
         // "10 l/km": the base of the rate is read later.
         let (form, end) = match form.split_once('/') {
-            Some((unit, _)) if !unit.is_empty() && !known(form) => (unit, start + unit.len()),
+            Some((unit, _)) if !unit.is_empty() && !form.contains(' ') && !known(form) => (unit, start + unit.len()),
             _ => (form, end),
         };
         let unit = TABLE
@@ -198,6 +198,9 @@ pub(super) fn compound(bigger: FigureUnit, smaller: FigureUnit) -> Option<f64> {
     match (bigger, smaller) {
         ("feet", "inches") => Some(12.0),
         ("hours", "minutes") | ("minutes", "seconds") => Some(60.0),
+        ("years", "months") => Some(12.0),
+        ("weeks", "days") => Some(7.0),
+        ("days", "hours") => Some(24.0),
         ("stone", "pounds") => Some(14.0),
         ("pounds", "ounces") => Some(16.0),
         _ => None,

@@ -96,10 +96,11 @@ pub(in super::super) fn after(text: &str, at: usize) -> Option<Found> {
         if let Some(rest) = tail.strip_prefix(sign) {
             // A sign with a gap, or before digits, belongs to the next number.
             let next = rest.trim_start().chars().next();
-            let runs_on =
-                rest.starts_with(|c: char| c.is_alphanumeric()) || !lettered && next.is_some_and(char::is_numeric);
+            let coins = next.is_some_and(|c| c.is_ascii_digit()) && coins_follow(rest);
+            let runs_on = !coins
+                && (rest.starts_with(|c: char| c.is_alphanumeric()) || !lettered && next.is_some_and(char::is_numeric));
             let apart = tail.len() + 1 == text.get(at..)?.len() && !rest.trim_start().starts_with(['$', '€', '£']);
-            if !runs_on && (lettered || glued || *sign != "$" || apart) {
+            if !runs_on && (lettered || glued || *sign != "$" || apart || coins) {
                 return Some(Found { unit: unit(code), start, end: start + sign.len(), glued });
             }
         }
@@ -112,6 +113,15 @@ pub(in super::super) fn after(text: &str, at: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// "10 $ 30 cent": digits and coins behind the sign, which then belongs to the number before.
+fn coins_follow(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(' ');
+    let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let word: String = rest.get(digits..).unwrap_or_default().trim_start_matches(' ').chars().take(6).collect();
+    let word = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    (1..=2).contains(&digits) && matches!(word, "cent" | "cents" | "pence" | "kopecks")
 }
 
 /// Codes that are common in small letters, too.
@@ -132,8 +142,15 @@ pub(in super::super) fn millions_after(text: &str, at: usize) -> Option<Found> {
 pub(in super::super) fn coins_after(text: &str, at: usize) -> Option<Found> {
     let start = skip_gap(text, at)?;
     let glued = start == at || text.as_bytes().get(at) == Some(&b'-');
-    let end = word_ends(text, start).first().copied()?;
-    let name = text.get(start..end)?.to_lowercase();
+    // "70 US cents", "12 Canadian cents": whose they are goes unsaid in the record.
+    let ends = word_ends(text, start);
+    let first = ends.first().copied()?;
+    let whose = matches!(text.get(start..first)?, "US" | "Australian" | "Canadian" | "euro");
+    let (begin, end) = match ends.get(1).copied().filter(|_| whose) {
+        Some(end) => (skip_gap(text, first)?, end),
+        None => (start, first),
+    };
+    let name = text.get(begin..end)?.to_lowercase();
     let coin = TABLE.coins.get(name.as_str()).filter(|_| name != "p" || start == at)?;
     Some(Found { unit: unit(coin), start, end, glued })
 }

@@ -93,13 +93,21 @@ fn glued(view: View<'_>, q: &Quantity) -> bool {
 /// "1. First point": a mark of a list.
 fn list_mark(view: View<'_>, q: &Quantity) -> bool {
     let sentence = view.sentence(q.tokens.start);
-    matches!(q.number.shape, Shape::Plain(1 | 2))
+    // "The plan: 1) cut costs; 2) sell": a bracket that nothing opened.
+    let inside = matches!(q.number.shape, Shape::Plain(1))
         && q.unit.is_none()
-        && q.tokens.start == sentence.start
-        && matches!(view.right(q.tokens.end, 0), ")" | "." | "/")
-        && q.tokens.end < sentence.end
+        && view.right(q.tokens.end, 0) == ")"
         && view.touches(q.tokens.end - 1)
-        && sentence.len() > 2
+        && matches!(view.left(q.tokens.start, 1), "" | ":" | ";" | "," | "and" | "or" | ".")
+        && !(1..=12).any(|back| view.left(q.tokens.start, back) == "(");
+    inside
+        || matches!(q.number.shape, Shape::Plain(1 | 2))
+            && q.unit.is_none()
+            && q.tokens.start == sentence.start
+            && matches!(view.right(q.tokens.end, 0), ")" | "." | "/")
+            && q.tokens.end < sentence.end
+            && view.touches(q.tokens.end - 1)
+            && sentence.len() > 2
 }
 
 /// "Six figures", "a 911 call": a size of pay, the number of a service.

@@ -8,6 +8,7 @@ use super::super::quantity::{Form, Quantity};
 use super::super::units::Dimension;
 use super::super::view::View;
 use super::super::words::{Words, set};
+use crate::extract::types::Value;
 
 static ADJECTIVAL: LazyLock<Words> = LazyLock::new(|| set(include_str!("../lexicon/adjectival.txt")));
 static NOT_ONE: LazyLock<Words> = LazyLock::new(|| set(include_str!("../lexicon/not_one.txt")));
@@ -19,12 +20,20 @@ pub(super) fn written(view: View<'_>, q: &Quantity) -> bool {
     if q.form == Form::Number && q.unit.is_none() && hyphenated_type(view, q) {
         return true;
     }
+    // "Half-year sales": a reporting period, like "full-year".
+    let period = q.hyphen
+        && q.unit.is_some_and(|unit| unit.name == "years")
+        && q.number.span.slice(view.doc.text()).eq_ignore_ascii_case("half");
+    if period || enumerates(view, q) {
+        return true;
+    }
     match q.number.shape {
         Shape::Words if q.number.value == 1.0 && !q.number.article && q.number.scale == 0 => pronoun_one(view, q),
         Shape::Words if q.number.value == 2.0 && matches!(left, "the" | "these" | "those") && q.unit.is_none() => {
-            right != "of"
+            !matches!(right, "of" | "-")
         }
-        Shape::Words if q.number.value == 0.0 => {
+        // "From zero to 100 km/h" is a range that begins there.
+        Shape::Words if q.number.value == 0.0 && matches!(q.value, Value::One(_)) => {
             right == "-"
                 || left == "for" && right != "people"
                 || matches!(right, "tolerance" | "hour" | "carbon" | "in" | "sum")
@@ -41,6 +50,16 @@ pub(super) fn written(view: View<'_>, q: &Quantity) -> bool {
     }
 }
 
+/// "One, the price, and two, the delay": number words that only say which point comes.
+fn enumerates(view: View<'_>, q: &Quantity) -> bool {
+    let small = q.number.shape == Shape::Words && q.unit.is_none() && (2.0..=6.0).contains(&q.number.value);
+    small
+        && view.right(q.tokens.end, 0) == ","
+        && matches!(view.left(q.tokens.start, 1), "and" | "," | ";" | "—")
+        && (view.sentence(q.tokens.start).start..q.tokens.start)
+            .any(|token| view.lower(token) == "one" && matches!(view.right(token + 1, 0), "," | ":"))
+}
+
 fn bare_scale(view: View<'_>, q: &Quantity) -> bool {
     !q.number.span.slice(view.doc.text()).contains([' ', '-'])
 }
@@ -52,6 +71,10 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
         return false;
     }
     let noun = view.right(end, 1);
+    // "Three- and five-door": the hanging hyphen before says that both count.
+    if matches!(view.left(q.tokens.start, 1), "and" | "or") && view.left(q.tokens.start, 2) == "-" {
+        return false;
+    }
     let digit = view.doc.form(end + 1).starts_with(|c: char| c.is_numeric());
     if digit
         || noun.is_empty()
@@ -65,6 +88,10 @@ fn hyphenated_type(view: View<'_>, q: &Quantity) -> bool {
 
 fn pronoun_one(view: View<'_>, q: &Quantity) -> bool {
     let (left, right) = (view.left(q.tokens.start, 1), view.right(q.tokens.end, 0));
+    if left == "not" && right == "of" {
+        // "Not one of the 19": none of them.
+        return false;
+    }
     if ONE_AFTER.contains(left) && q.unit.is_none_or(|unit| unit.dimension == Dimension::Duration) {
         return true;
     }
