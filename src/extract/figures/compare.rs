@@ -230,16 +230,15 @@ fn record(view: View<'_>, q: &Quantity, next: usize) -> Option<Comparison> {
                 view.left(token, 2),
                 "," | "at" | "marking" | "was" | "is" | "it" | "making" | "were" | "—" | "-" | "–"
             );
-        if (superlative || low)
-            && appositive
-            && let Some(since) = since(view, token, sentence.end)
-        {
-            return Some(Comparison {
-                relation: if low { Relation::RecordLow } else { Relation::RecordHigh },
-                to: None,
-                since: Some(since),
-                whole: None,
-            });
+        if !((superlative || low) && appositive) {
+            continue;
+        }
+        let since = since(view, token, sentence.end);
+        let so_far = (token + 1..sentence.end.min(token + 12))
+            .any(|at| matches!((view.lower(at), view.lower(at + 1)), ("so", "far") | ("to", "date")));
+        if since.is_some() || so_far {
+            let relation = if low { Relation::RecordLow } else { Relation::RecordHigh };
+            return Some(Comparison { relation, to: None, since, whole: None });
         }
     }
     None
@@ -279,6 +278,11 @@ fn since(view: View<'_>, from: usize, stop: usize) -> Option<Span> {
                         )
                     });
                 let fits = fits && (view.lower(token) != "on" || view.lower(token + 1) == "record");
+                // "For Russia since the start of the war": whose record it is says nothing of its time.
+                let whose = view.lower(token) == "for" && !(token + 1..end).any(|at| is_period(view.lower(at)));
+                if whose {
+                    continue;
+                }
                 return (end > token + 1 && fits).then_some(span);
             }
             "ever" => return Some(view.doc.token(token).span),
@@ -287,6 +291,14 @@ fn since(view: View<'_>, from: usize, stop: usize) -> Option<Span> {
         }
     }
     None
+}
+
+/// A word that measures time.
+fn is_period(lower: &str) -> bool {
+    matches!(
+        lower.strip_suffix('s').unwrap_or(lower),
+        "year" | "month" | "week" | "day" | "decade" | "century" | "generation" | "quarter" | "time" | "season"
+    )
 }
 
 /// "A total of 40", "all 12 hostages", "in all", "brings the total to".

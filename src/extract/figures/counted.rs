@@ -19,8 +19,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
         }
         let noun = q.noun.clone().or_else(|| direct(view, q, rest.first()));
         let straight = noun.is_some();
-        let noun =
-            noun.or_else(|| ahead(view, q, rest)).or_else(|| number_of(view, q)).or_else(|| inherited(view, q, head));
+        let noun = noun
+            .or_else(|| ahead(view, q, rest))
+            .or_else(|| number_of(view, q))
+            .or_else(|| reached(view, q))
+            .or_else(|| inherited(view, q, head));
         let own = straight
             && noun.as_ref().is_some_and(|noun| noun.tokens.start >= q.tokens.end && noun.head < q.tokens.end + 10);
         if let Some(noun) = &noun {
@@ -173,6 +176,16 @@ fn hyphenated(view: View<'_>, at: usize) -> Option<Noun> {
 /// The end of a quantity with what bounds it afterwards ("100 or more").
 fn after_suffix(view: View<'_>, q: &Quantity) -> usize {
     super::bounds::after(view, q.tokens.end).map_or(q.tokens.end, |(_, end)| end)
+}
+
+/// "Casualties since the invasion have reached 738,660": what has come so far is its subject, whatever was counted before.
+fn reached(view: View<'_>, q: &Quantity) -> Option<Noun> {
+    let verb = view.left(q.first, 1);
+    let come = matches!(verb, "reached" | "totalled" | "totaled" | "numbered" | "exceeded" | "topped" | "surpassed");
+    (come && q.unit.is_none() && matches!(q.form, Form::Number | Form::Vague))
+        .then(|| things::measured(view, q))
+        .flatten()
+        .filter(|noun| noun.head < q.first)
 }
 
 /// "Three of them", "9 dead", "and Norden 25", "20 are shut": the noun of the count before.

@@ -12,6 +12,8 @@ use crate::vocabulary::{FigureKind, FigureRole};
 
 /// How many neighbours on each side are looked at, so that a list of 50,000 numbers stays linear.
 const NEIGHBOURS: usize = 8;
+/// Words of a clause between "since" and its date.
+const SINCE: usize = 8;
 
 /// The time phrase of the quantity at an index; none for a duration.
 pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity]) -> Option<Span> {
@@ -77,7 +79,16 @@ pub(super) fn time(view: View<'_>, index: usize, whens: &[When], all: &[Quantity
     let lasted = sooner()
         .find(|other| other.role == FigureRole::Time && other.first >= previous)
         .map(|other| phrase(view, other));
-    before.map(|when| when.span).max(lasted)
+    before.map(|when| since_clause(view, when)).max(lasted)
+}
+
+/// "Since the war began in May 2022": the clause that a date ends is the period, not the date alone.
+fn since_clause(view: View<'_>, when: &When) -> Span {
+    let words = (1..=SINCE).map(|back| (back, view.left(when.tokens.start, back)));
+    words
+        .take_while(|(_, word)| !matches!(*word, "" | "," | ";" | "and" | "but"))
+        .find(|(_, word)| *word == "since")
+        .map_or(when.span, |(back, _)| view.span(when.tokens.start - back..when.tokens.end))
 }
 
 /// Figures of one list share the time told once: "310 cases and 12 deaths since 1 May", "up this year: Norden by 3%, Sund by 5%".
@@ -135,30 +146,33 @@ fn quarterly(view: View<'_>, a: &Quantity, b: &Quantity, time: Option<Span>) -> 
 fn clause_stop(view: View<'_>, from: usize, end: usize) -> usize {
     (from..end.min(from + 60))
         .find(|token| {
-            matches!(
-                view.lower(*token),
-                ";" | "—"
-                    | "–"
-                    | "("
-                    | ")"
-                    | "”"
-                    | "\""
-                    | "but"
-                    | "while"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "we"
-                    | "i"
-                    | "who"
-                    | "which"
-                    | "whose"
-                    | "although"
-                    | "said"
-                    | "says"
-                    | "saying"
-                    | "because"
-            )
+            // "…, with November alone contributing 42": a clause without a verb of its own time.
+            let absolute = view.lower(*token) == "," && view.lower(*token + 1) == "with";
+            absolute
+                || matches!(
+                    view.lower(*token),
+                    ";" | "—"
+                        | "–"
+                        | "("
+                        | ")"
+                        | "”"
+                        | "\""
+                        | "but"
+                        | "while"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "we"
+                        | "i"
+                        | "who"
+                        | "which"
+                        | "whose"
+                        | "although"
+                        | "said"
+                        | "says"
+                        | "saying"
+                        | "because"
+                )
         })
         .unwrap_or(end)
 }
