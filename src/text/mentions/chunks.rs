@@ -303,6 +303,11 @@ fn joined(
                 return Some(end + 1);
             }
             let lower = document.lower(end);
+            // "Save Our Harbour", "Hands Off The Fells": a small word with a capital letter belongs to the name around it.
+            if !shouts && is_capital(document, end) && matches!(lower, "our" | "your" | "my" | "the" | "of" | "for") {
+                let next = if document.form(end + 1) == "The" { end + 2 } else { end + 1 };
+                return name_at(next).then_some(next + 1);
+            }
             if lexicon::particle(lower) {
                 let mut at = end + 1;
                 while at < sentence.end

@@ -9,6 +9,7 @@ use super::referent;
 use super::speakers::Speakers;
 use super::types::{Entity, EntityKind, Gender, Mention, Resolved};
 use crate::text::document::Document;
+use crate::vocabulary::SourceKind;
 
 /// How many candidates are looked at; keeps long lists linear.
 const CANDIDATES: usize = 60;
@@ -34,18 +35,25 @@ pub(super) fn resolve(
     match noun.shape {
         Shape::Person => by_role(document, tokens, parsed)
             .or_else(|| by_owned_role(document, tokens, parsed))
-            .or_else(|| named_below(document, tokens, parsed)),
+            .or_else(|| named_below(document, tokens, parsed))
+            .or_else(|| other_word(document, tokens, parsed, head, speakers)),
         Shape::Body if parsed.determiner == Determiner::Bare => named_below(document, tokens, parsed),
         Shape::Body if definite => by_name_word(document, tokens, parsed, head)
             .or_else(|| heard_before(document, tokens, parsed, head, speakers))
-            .or_else(|| last_firm(document, tokens, parsed, head)),
+            .or_else(|| last_firm(document, tokens, parsed, head))
+            .or_else(|| last_of_sort(document, tokens, parsed, head)),
         Shape::Document if definite => heard_before(document, tokens, parsed, head, speakers),
         _ => None,
     }
 }
 
 /// "the 58-year-old"
-pub(super) fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+pub(super) fn by_age(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    parsed: &Phrase,
+    speakers: &Speakers,
+) -> Option<Resolved> {
     if parsed.determiner != Determiner::Definite {
         return None;
     }
@@ -54,8 +62,10 @@ pub(super) fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Ph
     if !document.lower(at + 2).starts_with("year") {
         return None;
     }
-    let found = before(document, tokens.start).find(|(_, entity)| entity.age == Some(age))?;
-    Some(referent::of_entity(document, found.0, tokens.clone()))
+    match before(document, tokens.start).find(|(_, entity)| entity.age == Some(age)) {
+        Some((known, _)) => Some(referent::of_entity(document, known, tokens.clone())),
+        None => pronouns::somebody(document, tokens.start, Some(age), speakers),
+    }
 }
 
 /// Entities mentioned before a place, last mention first, then those named soon after.
@@ -82,7 +92,7 @@ fn modifiers<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<I
 fn words_before_last<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<Item = &'d str> {
     (parsed.core.start..parsed.head.end.saturating_sub(1))
         .map(|at| document.lower(at))
-        .filter(|word| word.len() > 2 && !matches!(*word, "own" | "same" | "former" | "then"))
+        .filter(|word| (word.len() > 2 || word.ends_with('.')) && !matches!(*word, "own" | "same" | "former" | "then"))
 }
 
 /// Somebody whose role has the same head noun and every modifier.
@@ -202,7 +212,7 @@ fn by_name_word(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase,
         if entity.kind != EntityKind::Body {
             return false;
         }
-        if describes(document, entity, head) {
+        if describes(document, entity, head) || head == "union" && is_named_with(document, entity, group(head)) {
             return words.iter().all(|word| describes(document, entity, word));
         }
         let shared = words.iter().filter(|word| describes(document, entity, word)).count();
@@ -212,7 +222,15 @@ fn by_name_word(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase,
     Some(referent::of_entity(document, found.0, tokens.clone()))
 }
 
-fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<crate::vocabulary::SourceKind> {
+/// "the union": a name with a word for the same thing ("Federation of Teachers").
+fn is_named_with(document: &Document<'_>, entity: &Entity, meaning: u8) -> bool {
+    entity
+        .name
+        .iter()
+        .any(|span| document.tokens_in(*span).any(|at| group(lexicon::stem(document.lower(at))) == meaning))
+}
+
+fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     entity
         .name
         .iter()
@@ -229,10 +247,10 @@ fn group(head: &str) -> u8 {
         "study" | "paper" | "research" | "analysis" | "report" | "document" | "dossier" | "evaluation" | "review" => 2,
         "letter" | "note" | "memo" | "email" => 4,
         "company" | "firm" | "group" | "business" | "maker" => 5,
-        "union" => 6,
+        "union" | "federation" | "guild" | "brotherhood" => 6,
         "ministry" | "department" => 7,
         "agency" | "service" => 8,
-        "paper " | "newspaper" | "daily" => 9,
+        "newspaper" | "daily" | "weekly" => 9,
         _ => 0,
     }
 }
@@ -245,7 +263,8 @@ fn heard_before(
     head: &str,
     speakers: &Speakers,
 ) -> Option<Resolved> {
-    let words: Vec<&str> = modifiers(document, parsed).collect();
+    // "the refugee agency" is not the disaster agency heard before, though both nouns are one entry of the lexicon.
+    let words: Vec<&str> = words_before_last(document, parsed).collect();
     let found = speakers.heard.iter().rev().take(CANDIDATES).find(|heard| {
         let other = phrase::parse(document, heard.resolved.phrase.clone());
         if heard.at >= tokens.start || other.head.is_empty() || heard.resolved.phrase.is_empty() {
@@ -257,6 +276,58 @@ fn heard_before(
             && words.iter().all(|word| heard.resolved.phrase.clone().any(|at| document.lower(at) == *word))
     })?;
     Some(found.resolved.clone())
+}
+
+/// "the midfielder", "the Labour politician": a word that news puts for a name told just before.
+///
+/// A description heard with the same noun comes first: then the word has its own person.
+fn other_word(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    parsed: &Phrase,
+    head: &str,
+    speakers: &Speakers,
+) -> Option<Resolved> {
+    // "The Economist" is a name.
+    let named = document.form(parsed.head.start).starts_with(char::is_uppercase);
+    if parsed.determiner != Determiner::Definite || named || !lexicon::variation(head) || parsed.rest.len() > 12 {
+        return None;
+    }
+    heard_before(document, tokens, parsed, head, speakers)
+        .or_else(|| pronouns::somebody(document, tokens.start, None, speakers))
+}
+
+/// "the newspaper", "the club", "the agency": the outlet, club or state agency named last.
+fn last_of_sort(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, head: &str) -> Option<Resolved> {
+    let sort = |kind: SourceKind| {
+        move |entity: &Entity| {
+            matches!(entity.kind, EntityKind::Body | EntityKind::Other)
+                && entity.name.iter().any(|span| {
+                    let name = document.tokens_in(*span);
+                    let word = |at: usize| lexicon::word(document.lower(at));
+                    lexicon::name(&phrase::key_of(document, name.clone())) == Some(kind)
+                        || kind == SourceKind::Media && name.clone().next_back().is_some_and(|at| word(at).media)
+                        || kind == SourceKind::Agency && lexicon::statistics(document.lower(name.start))
+                })
+        }
+    };
+    let wanted = match head {
+        "newspaper" | "paper" | "daily" | "weekly" | "broadcaster" | "magazine" | "outlet" | "channel" => {
+            SourceKind::Media
+        }
+        "agency" | "office" => SourceKind::Agency,
+        _ => return None,
+    };
+    let near = |mention: &Mention| {
+        let here = document.sentence_of(tokens.start).unwrap_or_default();
+        here.saturating_sub(document.sentence_of(mention.tokens.start).unwrap_or_default()) <= 4
+    };
+    if !parsed.rest.is_empty() && parsed.rest.len() > 12 || parsed.core.len() > 2 {
+        return None;
+    }
+    let fits = sort(wanted);
+    let found = before_with(document, tokens.start).take_while(|(mention, _)| near(mention)).find(|(_, e)| fits(e))?;
+    Some(referent::of_entity(document, found.0.entity, tokens.clone()))
 }
 
 /// "the company": the firm named last.
@@ -276,7 +347,7 @@ fn last_firm(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, he
         entity.kind == EntityKind::Body
             && (entity.roles.iter().any(|role| {
                 phrase::parse(document, role.clone()).noun.is_some_and(|noun| {
-                    noun.kind == crate::vocabulary::SourceKind::Company && noun.shape == Shape::Body
+                    noun.kind == SourceKind::Company && noun.shape == Shape::Body
                 })
             }) || entity.name.iter().flat_map(|span| document.tokens_in(*span)).any(|at| {
                 let word = lexicon::word(document.lower(at));

@@ -26,7 +26,7 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     {
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
     }
-    if let Some(found) = descriptions::by_age(document, &tokens, &phrase::parse(document, tokens.clone())) {
+    if let Some(found) = descriptions::by_age(document, &tokens, &phrase::parse(document, tokens.clone()), speakers) {
         return found;
     }
     if is_coordination(document, &tokens) {

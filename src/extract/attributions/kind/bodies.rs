@@ -51,6 +51,9 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
     if name.clone().any(|at| word(at).suffix && at + 1 == name.end) {
         return Some(SourceKind::Company);
     }
+    if lexicon::statistics(document.lower(name.start)) && name.len() > 1 {
+        return Some(SourceKind::Agency);
+    }
     if document.lower(head) == "bank" {
         let place = (head + 2..name.end).any(|at| lexicon::place(document.lower(at)).is_some());
         let central =
@@ -220,6 +223,14 @@ fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Me
 pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     // "the union's regional organiser", "finance ministry spokesman", "RKM spokesperson"
     let before = parsed.core.start..parsed.head.start;
+    // "Penmoor manager Alan Rees": right behind a name that is no firm's, a manager trains a team.
+    let trains = matches!(document.lower(parsed.head.end.saturating_sub(1)), "manager" | "coach" | "boss" | "captain")
+        && !before.is_empty()
+        && before.clone().all(|at| document.form(at).starts_with(char::is_uppercase))
+        && mentions_in(document, &before).last().is_some_and(|mention| mention.tokens.end == before.end);
+    if trains && !matches!(left(document, &before), Some(SourceKind::Company | SourceKind::Media)) {
+        return Some(SourceKind::Person);
+    }
     if let Some(kind) = left(document, &before) {
         return Some(kind);
     }
@@ -266,7 +277,8 @@ pub(super) fn left_is_media(document: &Document<'_>, parsed: &Phrase) -> bool {
 /// "a spokesman", "its director": the body spoken of last.
 fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
-    let central = role == "governor" && parsed.determiner == phrase::Determiner::Definite;
+    let central = role == "governor"
+        && matches!(parsed.determiner, phrase::Determiner::Definite | phrase::Determiner::Bare);
     let speaks = central || role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
     let runs = matches!(
         role,
@@ -294,11 +306,16 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
     let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {
         let noun = phrase::noun_in(document, at..at + 1)?;
-        (noun.shape == Shape::Body && !noun.plural && matches!(document.lower(at.saturating_sub(1)), "the" | "The"))
-            .then_some(noun.kind)
+        let realm = matches!(document.lower(at), "kingdom" | "state" | "country");
+        let article = matches!(document.lower(at.saturating_sub(1)), "the" | "The");
+        (noun.shape == Shape::Body && !noun.plural && article && !realm).then_some(noun.kind)
     });
     if central {
-        let bank = described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency);
+        // A governor runs a bank or a province: only a bank told shortly before makes it the former.
+        let from = parsed.core.start.saturating_sub(if parsed.determiner == phrase::Determiner::Bare { 60 } else { 200 });
+        let bank = (from..parsed.core.start).any(|at| document.lower(at) == "bank")
+            || described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency)
+                && parsed.determiner == phrase::Determiner::Definite;
         return bank.then_some(SourceKind::Agency);
     }
     described.or(named.map(|(_, kind)| kind)).or(role.starts_with("spokes").then_some(SourceKind::Company))

@@ -61,6 +61,13 @@ fn is_street(lower: &str) -> bool {
     matches!(lower, "street" | "road" | "avenue" | "lane" | "row" | "terrace" | "close" | "crescent" | "boulevard")
 }
 
+/// "heads the malaria programme at the charity Lark": a programme is run for somebody.
+fn of_programme(document: &Document<'_>, words: Range<usize>) -> Range<usize> {
+    let programme = words.clone().take(8).find(|at| matches!(document.lower(*at), "programme" | "program" | "project"));
+    let body = programme.filter(|at| matches!(document.lower(at + 1), "at" | "of" | "for") && at + 2 < words.end);
+    body.map_or(words.start, |at| at + 2)..words.end
+}
+
 /// What a relative clause tells: "who leads its delegation", "who teaches history", "whose shop lost its roof".
 fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKind> {
     let verb = clause.clone().skip(1).find(|at| {
@@ -90,7 +97,7 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
         "firm" | "company" | "business" if document.lower(clause.start) == "whose" => Some(SourceKind::Company),
         "edits" | "edited" | "reported" => Some(SourceKind::Media),
         "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "directs" | "founded"
-        | "owns" | "manages" => bodies::in_words(document, &words)
+        | "owns" | "manages" => bodies::in_words(document, &of_programme(document, words.clone()))
             .or_else(|| phrases::of(document, &words).filter(|kind| *kind != SourceKind::Document)),
         "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
         | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" | "advises" | "advised"
