@@ -101,6 +101,10 @@ pub(super) fn full_start(view: &View<'_, '_>, last: usize, lo: usize) -> usize {
 pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
     let mut end = first;
     let mut nominal = false;
+    // "each other", "one another"
+    if matches!((view.low(first), view.low(first + 1)), ("each", "other") | ("one", "another")) && first + 2 <= hi {
+        return first + 2;
+    }
     while end < hi {
         let pos = view.pos(end);
         // A short quotation inside: "the “informal” tone".

@@ -111,7 +111,15 @@ fn drop_hedges(view: &View<'_, '_>, candidates: &mut Vec<Candidate>) {
         reach.push(far);
     }
     candidates.retain(|candidate| {
-        let Some(source) = &candidate.source else { return true };
+        let Some(source) = &candidate.source else {
+            // "said twelve were believed to be migrants"
+            let belief = usage::is_belief(candidate.lemma) || matches!(candidate.lemma, "estimate" | "suspect" | "fear");
+            let before = ends.partition_point(|(start, _)| *start <= candidate.start());
+            let inside = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);
+            let others = ends.partition_point(|(start, _)| *start < candidate.start());
+            let outer = others > 0 && reach.get(others - 1).is_some_and(|end| *end > candidate.anchor);
+            return !(candidate.construction == Construction::Passive && belief && inside && outer);
+        };
         let pronoun = source.len() == 1 && matches!(view.low(source.start), "it" | "he" | "she" | "they" | "we" | "i");
         let before = ends.partition_point(|(start, _)| *start < source.start + usize::from(pronoun));
         let nested = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);

@@ -22,6 +22,7 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     }
     if tokens.len() <= 2
         && pronoun_forms::is_pronoun(document.lower(tokens.start))
+        && !is_initials(document, tokens.start)
         && (tokens.len() == 1 || pronoun_forms::is_pronoun(document.lower(tokens.end - 1)))
     {
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
@@ -39,6 +40,17 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     by_producer(document, &tokens, &parsed)
         .or_else(|| descriptions::resolve(document, &tokens, &parsed, speakers))
         .unwrap_or_else(|| own_words(document, &tokens))
+}
+
+/// "the WHO", "IT": initials that look like a pronoun in lower case.
+fn is_initials(document: &Document<'_>, at: usize) -> bool {
+    let form = document.form(at);
+    let sentence = document.sentence_of(at).and_then(|number| document.sentences.get(number));
+    // A headline in capitals has pronouns in capitals.
+    let shouts = sentence.is_some_and(|sentence| {
+        !sentence.tokens.clone().any(|other| document.form(other).chars().any(char::is_lowercase))
+    });
+    form.chars().count() > 1 && form.chars().all(char::is_uppercase) && !shouts
 }
 
 /// "a poll of 900 adults by Quill Research" → "Quill Research poll": whose work a text is belongs to its name.
