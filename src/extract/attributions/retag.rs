@@ -9,6 +9,7 @@ use crate::text::{Document, Pos, TokenKind};
 pub(super) fn correct(doc: &Document<'_>, pos: &mut [Pos]) {
     names(doc, pos);
     roles(doc, pos);
+    bodies(doc, pos);
 }
 
 /// Words with a capital letter inside a name are parts of it.
@@ -27,6 +28,8 @@ fn names(doc: &Document<'_>, pos: &mut [Pos]) {
             let Some(slot) = pos.get_mut(at) else { continue };
             let wrong = match slot {
                 Pos::Adj | Pos::Adv => true,
+                // "the Nursing Council"
+                Pos::Verb if !person => doc.lower(at).ends_with("ing") && at + 1 < mention.tokens.end,
                 Pos::Verb | Pos::Adp | Pos::Aux | Pos::Sconj => person,
                 Pos::Pron | Pos::Det => acronym,
                 _ => false,
@@ -34,6 +37,20 @@ fn names(doc: &Document<'_>, pos: &mut [Pos]) {
             if capital && sure && wrong {
                 *slot = Pos::Propn;
             }
+        }
+    }
+}
+
+/// "think tank", "works council": a noun of two words whose first one looks like a verb.
+fn bodies(doc: &Document<'_>, pos: &mut [Pos]) {
+    for at in 1..pos.len() {
+        let get = |at: usize| pos.get(at).copied().unwrap_or(Pos::X);
+        let looks = get(at) == Pos::Verb && get(at + 1) == Pos::Noun;
+        if looks
+            && phrase::noun_in(doc, at..at + 2).is_some_and(|noun| noun.shape == Shape::Body)
+            && let Some(slot) = pos.get_mut(at)
+        {
+            *slot = Pos::Noun;
         }
     }
 }

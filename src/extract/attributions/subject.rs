@@ -174,6 +174,17 @@ fn interrupted(view: &View<'_, '_>, mark: usize, lo: usize, depth: u8) -> Option
     let head = open - 1;
     // Lists inside the inserted part ("a judge from Lund, Sweden, and a father of two"): try the comma before.
     let descriptive = relative || !adverbial;
+    // "Ann Lee, 46, of Mill Lane, Upton, admitted": where somebody lives runs over a comma.
+    let base = chunk::base_start(view, head, lo);
+    let lives = depth < 3 && base > lo + 2 && matches!(view.low(base - 1), "of" | "from") && view.form(base - 2) == ",";
+    if lives && view.is_nominal(head) {
+        let name = base - 3;
+        return match interrupted(view, base - 2, lo, depth + 1) {
+            Some(found) => Some(found.start..mark),
+            None if view.is_nominal(name) => Some(chunk::full_start(view, name, lo)..mark),
+            None => None,
+        };
+    }
     let mut whole = if view.is_nominal(head) || view.low(head) == ")" {
         let age = view.pos(head) == Pos::Num && head > lo && view.form(head - 1) == ",";
         let place = depth < 3

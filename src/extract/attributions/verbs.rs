@@ -278,6 +278,10 @@ fn inverted(
         return None;
     }
     let end = chunk::full_end(view, after, region.end);
+    // "…, said the depot supplied the front": a clause of its own is no speaker.
+    if (after..end).any(|i| view.finite(i) == Some(true)) {
+        return None;
+    }
     if end < region.end && !view.is_punct(end) && !chunk::is_report_adverbial(view, end) {
         return None;
     }

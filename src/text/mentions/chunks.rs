@@ -239,6 +239,11 @@ fn chunk(
     if !is_capital(document, start) {
         return None;
     }
+    // "Sen. Ann Lee, D-Ohio,": party and state.
+    let party = matches!(document.form(start), "D" | "R" | "I") && document.form(start + 1) == "-";
+    if party && start > 0 && matches!(document.form(start - 1), "," | "(") {
+        return None;
+    }
     let initial = opens(document, start, &sentence);
     if !is_name_word(document, case, start, initial, shouts) {
         return None;

@@ -26,10 +26,12 @@ pub(super) fn resolve(
         return Some(found);
     }
     let noun = parsed.noun?;
-    if noun.plural
-        || !(definite || parsed.determiner == Determiner::Possessive || parsed.determiner == Determiner::Bare)
-    {
+    if noun.plural {
         return None;
+    }
+    if parsed.determiner == Determiner::Indefinite {
+        let article = matches!(document.lower(parsed.core.start.saturating_sub(1)), "a" | "an");
+        return if noun.shape == Shape::Person && article { named_below(document, tokens, parsed) } else { None };
     }
     let head = lexicon::stem(document.lower(parsed.head.end - 1));
     match noun.shape {
@@ -135,9 +137,15 @@ fn by_owned_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase
 /// A headline or a first line says "minister", "rail union"; the text below gives the name, beside the same noun.
 fn named_below(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
     let sentence = document.sentence_of(tokens.start)?;
-    if sentence > 1 || parsed.determiner != Determiner::Bare {
+    let bare = parsed.determiner == Determiner::Bare;
+    if sentence > if bare { 1 } else { 3 } || parsed.determiner == Determiner::Possessive {
         return None;
     }
+    // "the regional governor said", "a federal judge ruled": the next sentences name a person of that role.
+    if !bare && (parsed.noun?.shape != Shape::Person || parsed.noun?.plural || parsed.rest.len() > 12) {
+        return None;
+    }
+    let last = if bare { usize::MAX } else { sentence + 3 };
     let head = document.lower(parsed.head.end.saturating_sub(1));
     let start = document.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
     let fits = |entity: &Entity| match entity.kind {
@@ -160,6 +168,7 @@ fn named_below(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) 
         .get(start..)?
         .iter()
         .take(CANDIDATES)
+        .take_while(|mention| document.sentence_of(mention.tokens.start).unwrap_or_default() <= last)
         .filter(|mention| document.entities.get(mention.entity).is_some_and(fits))
         .map(|mention| mention.entity);
     let first = found.next()?;
@@ -293,8 +302,16 @@ fn other_word(
     if parsed.determiner != Determiner::Definite || named || !lexicon::variation(head) || parsed.rest.len() > 12 {
         return None;
     }
-    heard_before(document, tokens, parsed, head, speakers)
-        .or_else(|| pronouns::somebody(document, tokens.start, None, speakers))
+    if let Some(found) = heard_before(document, tokens, parsed, head, speakers) {
+        return Some(found);
+    }
+    let found = pronouns::somebody(document, tokens.start, None, speakers)?;
+    let entity = document.entities.get(found.entity?)?;
+    let kind = parsed.noun?.kind;
+    // "the singer" is not the minister heard before.
+    let mut roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun).peekable();
+    let fits = roles.peek().is_none() || roles.any(|noun| noun.kind == kind || noun.carrier);
+    fits.then_some(found)
 }
 
 /// "the newspaper", "the club", "the agency": the outlet, club or state agency named last.

@@ -37,6 +37,15 @@ pub(super) fn by_words(document: &Document<'_>, entity: &Entity) -> Option<Sourc
             return Some(kind);
         }
     }
+    // "NHS Wales", "UN Women"
+    let first = document.form(name.start);
+    if name.len() > 1 && first.len() > 1 && first.chars().all(char::is_uppercase) && lexicon::place(document.lower(name.start)).is_none() {
+        let known = lexicon::name(document.lower(name.start));
+        let service = (first == "NHS").then_some(SourceKind::Agency);
+        if let Some(kind) = known.or(service) {
+            return Some(kind);
+        }
+    }
     if let Some(kind) = bracket.and_then(|at| lexicon::name(document.lower(at + 1))) {
         return Some(kind);
     }
@@ -92,9 +101,17 @@ fn refine(document: &Document<'_>, name: &Range<usize>, head: usize, kind: Sourc
     if state && kind != SourceKind::Official && (across && kind == SourceKind::Agency || of_states) {
         return SourceKind::International;
     }
-    if matches!(document.lower(head), "institute" | "center" | "centre" | "service" | "laboratory")
+    if matches!(document.lower(head), "observatory" | "institute" | "center" | "centre" | "service" | "laboratory")
         && (first == "national"
-            || says(&["meteorological", "seismological", "statistics", "geological", "weather", "hydrological"]))
+            || says(&[
+                "meteorological",
+                "seismological",
+                "statistics",
+                "geological",
+                "geophysical",
+                "weather",
+                "hydrological",
+            ]))
     {
         return SourceKind::Agency;
     }
@@ -228,6 +245,20 @@ pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceK
         && !before.is_empty()
         && before.clone().all(|at| document.form(at).starts_with(char::is_uppercase))
         && mentions_in(document, &before).last().is_some_and(|mention| mention.tokens.end == before.end);
+    // "the prime minister's spokesman", "Harrow's chairman"
+    let owner = before.end.checked_sub(1).filter(|mark| matches!(document.form(*mark), "'s" | "’s"));
+    if let Some(mark) = owner.filter(|mark| *mark > before.start) {
+        let (noun, _) = phrase::head_of(document, before.start..mark);
+        let serves = noun.filter(|noun| noun.shape == Shape::Person && !noun.carrier).map(|noun| noun.kind);
+        if let Some(kind) = serves.filter(|kind| *kind != SourceKind::Person) {
+            return Some(kind);
+        }
+        let named = mentions_in(document, &before).last().is_some_and(|mention| mention.tokens.end == mark);
+        let runs = document.lower(parsed.head.end - 1);
+        if named && left(document, &before).is_none() && (runs.starts_with("chair") || matches!(runs, "boss" | "president")) {
+            return Some(SourceKind::Company);
+        }
+    }
     if trains && !matches!(left(document, &before), Some(SourceKind::Company | SourceKind::Media)) {
         return Some(SourceKind::Person);
     }
@@ -294,14 +325,17 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "treasurer"
             | "trustee"
     );
-    if !speaks && !runs {
+    // "The charity welcomed it. Chief executive Ruth Lund said": of an organisation only; a ministry told before is another's.
+    let executive = role == "executive" && parsed.determiner == phrase::Determiner::Bare;
+    if !speaks && !runs && !executive {
         return None;
     }
     let end = document.mentions.partition_point(|mention| mention.tokens.start < parsed.core.start);
     let named = document.mentions.get(..end)?.iter().rev().take(12).find_map(|mention| {
         let entity = document.entities.get(mention.entity)?;
-        let kind = of_body(document, entity).or_else(|| speaks.then_some(SourceKind::Company))?;
-        (entity.kind == EntityKind::Body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
+        let firm = || (speaks && entity.kind == EntityKind::Body).then_some(SourceKind::Company);
+        let kind = of_body(document, entity).or_else(firm)?;
+        (matches!(entity.kind, EntityKind::Body | EntityKind::Other) && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
     });
     let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
     let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {
@@ -317,6 +351,9 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             || described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency)
                 && parsed.determiner == phrase::Determiner::Definite;
         return bank.then_some(SourceKind::Agency);
+    }
+    if executive {
+        return described.or(named.map(|(_, kind)| kind)).filter(|kind| *kind == SourceKind::Organisation);
     }
     described.or(named.map(|(_, kind)| kind)).or(role.starts_with("spokes").then_some(SourceKind::Company))
 }

@@ -21,7 +21,12 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
         return SourceKind::Unknown;
     }
     if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
-        return of_entity(document, entity).unwrap_or(SourceKind::Person);
+        // "The charity, Common Ground, said": the noun before the name.
+        let described = || {
+            let before = tokens.start..tokens.end.min(tokens.start + 12);
+            phrases::of(document, &before).filter(|kind| *kind != SourceKind::Person)
+        };
+        return of_entity(document, entity).or_else(described).unwrap_or(SourceKind::Person);
     }
     let head = phrase::parse(document, tokens.clone());
     let witness = head.noun.is_some_and(|noun| noun.kind == SourceKind::Witness);

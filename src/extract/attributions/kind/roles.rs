@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{bodies, phrases};
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 use crate::text::mentions::Entity;
 use crate::vocabulary::SourceKind;
 
@@ -16,10 +16,17 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
     let degree = |role: &&Range<usize>| {
         matches!(document.lower(role.start), "dr" | "dr." | "prof" | "prof." | "professor" | "doctor")
     };
-    let office = entity.roles.iter().filter(|role| !degree(role)).filter_map(|role| of_role(document, role));
-    office
-        .into_iter()
-        .find(|kind| *kind != SourceKind::Person)
+    // "the commission's chairman, retired judge Amos Lund": what somebody was tells less than what he is.
+    let past = |role: &&Range<usize>| {
+        (role.start..role.end).take(2).any(|at| matches!(document.lower(at), "former" | "retired" | "ex" | "then"))
+    };
+    let told = |kind: &SourceKind| *kind != SourceKind::Person;
+    let office = || entity.roles.iter().filter(|role| !degree(role));
+    office()
+        .filter(|role| !past(role))
+        .filter_map(|role| of_role(document, role))
+        .find(told)
+        .or_else(|| office().filter_map(|role| of_role(document, role)).find(told))
         .or_else(|| kinds().find(|kind| *kind != SourceKind::Person))
         .or_else(|| kinds().next())
 }
@@ -30,7 +37,9 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
         "of" | "from" | "at" | "with" => {
             // "Lena Hart of Quarry Street" lives there.
             if role.clone().any(|at| is_street(document.lower(at))) {
-                return Some(SourceKind::Witness);
+                // "Ann Lee, 46, of Quarry Street" is how a court names the accused.
+                let aged = role.start > 1 && document.token(role.start - 2).kind == TokenKind::Number;
+                return Some(if aged { SourceKind::Person } else { SourceKind::Witness });
             }
             let body = bodies::in_words(document, &(role.start + 1..role.end))?;
             let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
