@@ -60,7 +60,11 @@ pub(super) fn full_start(view: &View<'_, '_>, last: usize, lo: usize) -> usize {
         let left = joint - 1;
         match view.pos(joint) {
             // "resigned after the commission alleged": the clause behind it has its own subject.
-            _ if matches!(view.low(joint), "after" | "before" | "since" | "until" | "as" | "than" | "while") => break,
+            _ if matches!(view.low(joint), "after" | "before" | "since" | "until" | "as" | "than" | "while")
+                && !view.is_participle(left) =>
+            {
+                break;
+            }
             Pos::Adp if view.is_nominal(left) => start = base_start(view, left, lo),
             // "observers in Lund and around the country"
             Pos::Adp if left > lo && matches!(view.low(left), "and" | "or") && view.is_nominal(left - 1) => {

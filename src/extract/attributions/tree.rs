@@ -118,6 +118,11 @@ pub(super) fn subject(view: &View<'_, '_>, verb: usize, region: &Range<usize>) -
     None
 }
 
+/// Whether the parser sees a verb with a clause of its own, not one that describes a noun.
+pub(super) fn heads_clause(view: &View<'_, '_>, at: usize) -> bool {
+    view.pos(at) == Pos::Verb && matches!(relation(view, at), Relation::Ccomp | Relation::Root | Relation::Parataxis)
+}
+
 fn relation(view: &View<'_, '_>, at: usize) -> Relation {
     view.doc.token(at).relation
 }

@@ -279,7 +279,7 @@ fn inverted(
     }
     let end = chunk::full_end(view, after, region.end);
     // "…, said the depot supplied the front": a clause of its own is no speaker.
-    if (after..end).any(|i| view.finite(i) == Some(true)) {
+    if (after..end).any(|i| view.finite(i) == Some(true) || tree::heads_clause(view, i)) {
         return None;
     }
     if end < region.end && !view.is_punct(end) && !chunk::is_report_adverbial(view, end) {

@@ -335,7 +335,8 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
         let entity = document.entities.get(mention.entity)?;
         let firm = || (speaks && entity.kind == EntityKind::Body).then_some(SourceKind::Company);
         let kind = of_body(document, entity).or_else(firm)?;
-        (matches!(entity.kind, EntityKind::Body | EntityKind::Other) && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
+        let body = entity.kind == EntityKind::Body || entity.kind == EntityKind::Other && !role.starts_with("spokes");
+        (body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
     });
     let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
     let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {
