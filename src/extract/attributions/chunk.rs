@@ -127,6 +127,14 @@ pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
         if pos == Pos::Det && nominal {
             break;
         }
+        // "some had been beaten"
+        if pos == Pos::Det
+            && end == first
+            && view.pos(end + 1) == Pos::Aux
+            && !matches!(view.low(end), "the" | "a" | "an")
+        {
+            return end + 1;
+        }
         let adverb = pos == Pos::Adv && matches!(view.pos(end + 1), Pos::Adj | Pos::Num | Pos::Verb) && !nominal;
         let participle =
             pos == Pos::Verb && !nominal && matches!(view.pos(end + 1), Pos::Noun | Pos::Propn) && end > first;

@@ -115,7 +115,8 @@ pub(super) fn find(
         let start = if adverb && !view.is_time(dated) { dated + 1 } else { dated };
         let plea = matches!(view.low(start), "guilty") || (view.low(start) == "not" && view.low(start + 1) == "guilty");
         let counted = start + bound_words(view, start);
-        let nominal = chunk::base_end(view, counted, hi) > counted || (view.opens(start).is_some() && start < hi) || plea;
+        let nominal =
+            chunk::base_end(view, counted, hi) > counted || (view.opens(start).is_some() && start < hi) || plea;
         let wh = matches!(view.low(start), "what" | "how" | "why");
         if nominal && !view.is_time(start) || wh {
             return Some(Complement { start, construction: Construction::Object, that: false });

@@ -30,7 +30,7 @@ fn names(doc: &Document<'_>, pos: &mut [Pos]) {
                 Pos::Adj | Pos::Adv => true,
                 // "the Nursing Council"
                 Pos::Verb if !person => doc.lower(at).ends_with("ing") && at + 1 < mention.tokens.end,
-                Pos::Verb | Pos::Adp | Pos::Aux | Pos::Sconj => person,
+                Pos::Verb | Pos::Adp => person && !headline(doc, at),
                 Pos::Pron | Pos::Det => acronym,
                 _ => false,
             };
@@ -39,6 +39,13 @@ fn names(doc: &Document<'_>, pos: &mut [Pos]) {
             }
         }
     }
+}
+
+/// Whether a word stands in a line with capitals on most words: they tell nothing there.
+fn headline(doc: &Document<'_>, at: usize) -> bool {
+    let Some(sentence) = doc.sentence_of(at).and_then(|number| doc.sentences.get(number)) else { return false };
+    let words = || sentence.tokens.clone().take(40).filter(|at| doc.token(*at).kind == TokenKind::Word);
+    words().filter(|at| doc.form(*at).starts_with(char::is_uppercase)).count() * 4 >= words().count() * 3
 }
 
 /// "think tank", "works council": a noun of two words whose first one looks like a verb.

@@ -113,7 +113,8 @@ fn drop_hedges(view: &View<'_, '_>, candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| {
         let Some(source) = &candidate.source else {
             // "said twelve were believed to be migrants"
-            let belief = usage::is_belief(candidate.lemma) || matches!(candidate.lemma, "estimate" | "suspect" | "fear");
+            let belief =
+                usage::is_belief(candidate.lemma) || matches!(candidate.lemma, "estimate" | "suspect" | "fear");
             let before = ends.partition_point(|(start, _)| *start <= candidate.start());
             let inside = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);
             let others = ends.partition_point(|(start, _)| *start < candidate.start());

@@ -176,7 +176,11 @@ fn phrase(view: &View<'_, '_>, head: usize, verb: usize, region: &Range<usize>) 
         range.start += 1;
     }
     // "The WHO": the parser may take an article for another word.
-    if range.start > region.start && head < verb && view.pos(range.start) == Pos::Propn && view.low(range.start - 1) == "the" {
+    if range.start > region.start
+        && head < verb
+        && view.pos(range.start) == Pos::Propn
+        && view.low(range.start - 1) == "the"
+    {
         range.start -= 1;
     }
     (!range.is_empty()).then_some(range)

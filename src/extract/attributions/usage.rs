@@ -19,6 +19,7 @@ pub(super) fn is_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms)
             let before = at.checked_sub(1);
             let pronoun = before.is_some_and(|left| view.is_subject_pronoun(left));
             matches!(verb.lemma, "say")
+                || (forms.any(Forms::THIRD) && never_noun(verb.lemma))
                 || (pronoun && forms.any(Forms::PAST.or(Forms::THIRD)))
                 || looks_like_verb(view, at, forms)
                 || behind_auxiliary(view, at, forms)
@@ -29,6 +30,33 @@ pub(super) fn is_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms)
         Pos::Propn => forms.any(Forms::THIRD.or(Forms::PAST)) && in_headline(view, at),
         _ => false,
     }
+}
+
+/// Verbs whose third person is no plural noun: "reckons", "insists".
+fn never_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "acknowledge"
+            | "admit"
+            | "allege"
+            | "argue"
+            | "believe"
+            | "concede"
+            | "confirm"
+            | "declare"
+            | "deny"
+            | "describe"
+            | "expect"
+            | "explain"
+            | "insist"
+            | "maintain"
+            | "predict"
+            | "reckon"
+            | "suggest"
+            | "tell"
+            | "think"
+            | "warn"
+    )
 }
 
 /// "…, warning that the bridge could close".

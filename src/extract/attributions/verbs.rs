@@ -154,6 +154,8 @@ fn active(
         if speaks
             && subject.is_some()
             && front.is_none()
+            && group.tokens.start == base.anchor
+            && !view.is_time(after)
             && group.tokens.start > region.start
             && view.form(group.tokens.start - 1) == ","
         {

@@ -13,6 +13,8 @@ use crate::vocabulary::SourceKind;
 
 /// How many candidates are looked at; keeps long lists linear.
 const CANDIDATES: usize = 60;
+/// How far back a noun is searched for another use of it, in tokens.
+const SEEN: usize = 400;
 
 /// The referent of a description, or `None` when nothing fits well enough.
 pub(super) fn resolve(
@@ -68,6 +70,26 @@ pub(super) fn by_age(
         Some((known, _)) => Some(referent::of_entity(document, known, tokens.clone())),
         None => pronouns::somebody(document, tokens.start, Some(age), speakers),
     }
+}
+
+/// "the Italian", "the Swede": one of a people, and no group of them.
+pub(super) fn native(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    parsed: &Phrase,
+    speakers: &Speakers,
+) -> Option<Resolved> {
+    let at = parsed.core.start;
+    let lower = document.lower(at);
+    let one = lower.ends_with("an")
+        || matches!(lower, "swede" | "dane" | "pole" | "turk" | "finn" | "spaniard" | "scot" | "briton");
+    let fits = parsed.determiner == Determiner::Definite
+        && parsed.core.len() == 1
+        && parsed.rest.is_empty()
+        && document.form(at).starts_with(char::is_uppercase)
+        && one
+        && lexicon::demonym(lower).is_some();
+    if fits { pronouns::somebody(document, tokens.start, None, speakers) } else { None }
 }
 
 /// Entities mentioned before a place, last mention first, then those named soon after.
@@ -184,8 +206,8 @@ fn variation(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, sp
     let age = document.form(parsed.core.start).parse::<u8>().ok();
     let age = age.filter(|_| lower(parsed.core.start + 2).starts_with("year"));
     let person = parsed.noun.is_some_and(|noun| noun.shape == Shape::Person);
-    let former = person
-        && (matches!(lower(parsed.core.start), "former" | "retired") || lower(parsed.core.start).starts_with("ex-"))
+    let former = person && matches!(lower(parsed.core.start), "former" | "retired")
+        || lower(parsed.core.start).starts_with("ex-")
         || (lower(parsed.core.start) == "ex" && document.form(parsed.core.start + 1) == "-");
     let parent = person
         && matches!(lower(parsed.head.end), "of" | "-")
@@ -299,7 +321,18 @@ fn other_word(
 ) -> Option<Resolved> {
     // "The Economist" is a name.
     let named = document.form(parsed.head.start).starts_with(char::is_uppercase);
-    if parsed.determiner != Determiner::Definite || named || !lexicon::variation(head) || parsed.rest.len() > 12 {
+    let noun = parsed.noun?;
+    // "the officer": of the one named before, unless the text has spoken of another already.
+    let sole = || {
+        let telling = !matches!(noun.kind, SourceKind::Person | SourceKind::Witness | SourceKind::Collective);
+        let from = tokens.start.saturating_sub(SEEN);
+        telling && !(from..tokens.start).any(|at| lexicon::stem(document.lower(at)) == head)
+    };
+    if parsed.determiner != Determiner::Definite || named || parsed.rest.len() > 12 {
+        return None;
+    }
+    let variation = lexicon::variation(head);
+    if !variation && (!parsed.rest.is_empty() || parsed.core.len() != parsed.head.len() || !sole()) {
         return None;
     }
     if let Some(found) = heard_before(document, tokens, parsed, head, speakers) {
@@ -310,8 +343,66 @@ fn other_word(
     let kind = parsed.noun?.kind;
     // "the singer" is not the minister heard before.
     let mut roles = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun).peekable();
-    let fits = roles.peek().is_none() || roles.any(|noun| noun.kind == kind || noun.carrier);
+    let fits = if variation {
+        roles.peek().is_none() || roles.any(|noun| noun.kind == kind || noun.carrier)
+    } else {
+        roles.any(|noun| noun.kind == kind && !noun.carrier)
+    };
     fits.then_some(found)
+}
+
+/// Nouns that news puts for a body whose name was told just before, with the kinds of body they are put for.
+const SYNONYMS: &[(&[&str], &[SourceKind])] = &[
+    (&["watchdog", "regulator", "authority"], &[SourceKind::Agency, SourceKind::Official]),
+    (
+        &[
+            "carrier",
+            "airline",
+            "utility",
+            "retailer",
+            "supermarket",
+            "carmaker",
+            "automaker",
+            "chipmaker",
+            "drugmaker",
+            "manufacturer",
+            "supplier",
+            "operator",
+            "developer",
+            "insurer",
+            "brewer",
+            "builder",
+        ],
+        &[SourceKind::Company],
+    ),
+    (&["lender"], &[SourceKind::Company, SourceKind::Agency, SourceKind::International]),
+    (
+        &["association", "charity", "group", "lobby", "organisation", "organization", "federation"],
+        &[SourceKind::Organisation],
+    ),
+];
+
+/// The kind of a named body, as far as its name and the nouns beside it tell. A lender is a bank.
+fn sort_of(document: &Document<'_>, entity: &Entity, head: &str) -> Option<SourceKind> {
+    if !matches!(entity.kind, EntityKind::Body | EntityKind::Other) {
+        return None;
+    }
+    let names = || entity.name.iter().flat_map(|span| document.tokens_in(*span));
+    if head == "lender" && !names().any(|at| document.lower(at).contains("bank")) {
+        return None;
+    }
+    let known = entity.name.iter().find_map(|span| lexicon::name(&phrase::key_of(document, document.tokens_in(*span))));
+    let firm = || {
+        names().any(|at| {
+            let word = lexicon::word(document.lower(at));
+            word.company || word.suffix
+        })
+    };
+    let role = || {
+        let mut nouns = entity.roles.iter().filter_map(|role| phrase::parse(document, role.clone()).noun);
+        nouns.find(|noun| noun.shape == Shape::Body).map(|noun| noun.kind)
+    };
+    known.or_else(|| body_kind(document, entity)).or_else(|| firm().then_some(SourceKind::Company)).or_else(role)
 }
 
 /// "the newspaper", "the club", "the agency": the outlet, club or state agency named last.
@@ -328,6 +419,20 @@ fn last_of_sort(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase,
                 })
         }
     };
+    let wide = SYNONYMS.iter().find(|(words, _)| words.contains(&head)).map(|(_, kinds)| *kinds);
+    if let Some(kinds) = wide.filter(|_| parsed.core.len() == 1 && parsed.rest.len() <= 12) {
+        let here = document.sentence_of(tokens.start).unwrap_or_default();
+        let near = |mention: &Mention| {
+            here.saturating_sub(document.sentence_of(mention.tokens.start).unwrap_or_default()) <= 3
+        };
+        let found = before_with(document, tokens.start)
+            .take_while(|(mention, _)| near(mention))
+            .filter(|(mention, _)| !is_employer(document, mention))
+            .find(|(_, entity)| sort_of(document, entity, head).is_some_and(|kind| kinds.contains(&kind)));
+        if let Some((mention, _)) = found {
+            return Some(referent::of_entity(document, mention.entity, tokens.clone()));
+        }
+    }
     let wanted = match head {
         "newspaper" | "paper" | "daily" | "weekly" | "broadcaster" | "magazine" | "outlet" | "channel" => {
             SourceKind::Media
@@ -363,9 +468,9 @@ fn last_firm(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, he
     let firm = |entity: &Entity| {
         entity.kind == EntityKind::Body
             && (entity.roles.iter().any(|role| {
-                phrase::parse(document, role.clone()).noun.is_some_and(|noun| {
-                    noun.kind == SourceKind::Company && noun.shape == Shape::Body
-                })
+                phrase::parse(document, role.clone())
+                    .noun
+                    .is_some_and(|noun| noun.kind == SourceKind::Company && noun.shape == Shape::Body)
             }) || entity.name.iter().flat_map(|span| document.tokens_in(*span)).any(|at| {
                 let word = lexicon::word(document.lower(at));
                 word.company || word.suffix

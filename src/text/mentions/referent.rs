@@ -27,7 +27,10 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     {
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
     }
-    if let Some(found) = descriptions::by_age(document, &tokens, &phrase::parse(document, tokens.clone()), speakers) {
+    let parsed = phrase::parse(document, tokens.clone());
+    let other = descriptions::by_age(document, &tokens, &parsed, speakers)
+        .or_else(|| descriptions::native(document, &tokens, &parsed, speakers));
+    if let Some(found) = other {
         return found;
     }
     if is_coordination(document, &tokens) {
@@ -36,7 +39,6 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     if let Some(mention) = name_in(document, &tokens) {
         return of_entity(document, mention.entity, tokens);
     }
-    let parsed = phrase::parse(document, tokens.clone());
     by_producer(document, &tokens, &parsed)
         .or_else(|| descriptions::resolve(document, &tokens, &parsed, speakers))
         .unwrap_or_else(|| own_words(document, &tokens))

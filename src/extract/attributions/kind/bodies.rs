@@ -39,7 +39,11 @@ pub(super) fn by_words(document: &Document<'_>, entity: &Entity) -> Option<Sourc
     }
     // "NHS Wales", "UN Women"
     let first = document.form(name.start);
-    if name.len() > 1 && first.len() > 1 && first.chars().all(char::is_uppercase) && lexicon::place(document.lower(name.start)).is_none() {
+    if name.len() > 1
+        && first.len() > 1
+        && first.chars().all(char::is_uppercase)
+        && lexicon::place(document.lower(name.start)).is_none()
+    {
         let known = lexicon::name(document.lower(name.start));
         let service = (first == "NHS").then_some(SourceKind::Agency);
         if let Some(kind) = known.or(service) {
@@ -115,8 +119,12 @@ fn refine(document: &Document<'_>, name: &Range<usize>, head: usize, kind: Sourc
     {
         return SourceKind::Agency;
     }
-    if matches!(document.lower(head), "department" | "administration" | "office")
+    if matches!(document.lower(head), "department" | "administration" | "office" | "council" | "commission")
         && says(&[
+            "customs",
+            "electoral",
+            "tax",
+            "revenue",
             "meteorological",
             "police",
             "fire",
@@ -167,7 +175,11 @@ pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Nou
             SourceKind::Organisation
         }
         "office" if says(&["statistics", "statistical", "met", "audit", "tax", "patent"]) => SourceKind::Agency,
-        "commission" if says(&["electoral", "election", "competition", "securities"]) => SourceKind::Agency,
+        "commission" | "council" | "board" | "committee" | "authority" | "tribunal"
+            if says(&["electoral", "election", "elections", "competition", "securities"]) =>
+        {
+            SourceKind::Agency
+        }
         _ => noun.kind,
     }
 }
@@ -255,7 +267,10 @@ pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceK
         }
         let named = mentions_in(document, &before).last().is_some_and(|mention| mention.tokens.end == mark);
         let runs = document.lower(parsed.head.end - 1);
-        if named && left(document, &before).is_none() && (runs.starts_with("chair") || matches!(runs, "boss" | "president")) {
+        if named
+            && left(document, &before).is_none()
+            && (runs.starts_with("chair") || matches!(runs, "boss" | "president"))
+        {
             return Some(SourceKind::Company);
         }
     }
@@ -308,8 +323,8 @@ pub(super) fn left_is_media(document: &Document<'_>, parsed: &Phrase) -> bool {
 /// "a spokesman", "its director": the body spoken of last.
 fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
-    let central = role == "governor"
-        && matches!(parsed.determiner, phrase::Determiner::Definite | phrase::Determiner::Bare);
+    let central =
+        role == "governor" && matches!(parsed.determiner, phrase::Determiner::Definite | phrase::Determiner::Bare);
     let speaks = central || role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
     let runs = matches!(
         role,
@@ -347,7 +362,8 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     });
     if central {
         // A governor runs a bank or a province: only a bank told shortly before makes it the former.
-        let from = parsed.core.start.saturating_sub(if parsed.determiner == phrase::Determiner::Bare { 60 } else { 200 });
+        let from =
+            parsed.core.start.saturating_sub(if parsed.determiner == phrase::Determiner::Bare { 60 } else { 200 });
         let bank = (from..parsed.core.start).any(|at| document.lower(at) == "bank")
             || described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency)
                 && parsed.determiner == phrase::Determiner::Definite;

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::{bodies, phrases};
-use crate::text::{Document, TokenKind};
 use crate::text::mentions::Entity;
+use crate::text::{Document, TokenKind};
 use crate::vocabulary::SourceKind;
 
 /// The first role that tells more than "a person".
