@@ -326,3 +326,12 @@ pub(super) fn is_report_adverbial(view: &View<'_, '_>, at: usize) -> bool {
             )
     }) && low != "of"
 }
+
+/// "at least", "more than": the words before a number, which belong to its noun phrase.
+pub(super) fn bound_words(view: &View<'_, '_>, at: usize) -> usize {
+    let bound = matches!(
+        (view.low(at), view.low(at + 1)),
+        ("at", "least" | "most") | ("more" | "fewer" | "less", "than") | ("up", "to")
+    );
+    if bound && view.pos(at + 2) == Pos::Num { 2 } else { 0 }
+}

@@ -114,7 +114,7 @@ pub(super) fn find(
         let adverb = view.pos(dated) == Pos::Adv && view.pos(dated + 1) != Pos::Punct;
         let start = if adverb && !view.is_time(dated) { dated + 1 } else { dated };
         let plea = matches!(view.low(start), "guilty") || (view.low(start) == "not" && view.low(start + 1) == "guilty");
-        let counted = start + bound_words(view, start);
+        let counted = start + chunk::bound_words(view, start);
         let nominal =
             chunk::base_end(view, counted, hi) > counted || (view.opens(start).is_some() && start < hi) || plea;
         let wh = matches!(view.low(start), "what" | "how" | "why");
@@ -123,15 +123,6 @@ pub(super) fn find(
         }
     }
     None
-}
-
-/// "at least", "more than": the words before a number, which belong to its noun phrase.
-fn bound_words(view: &View<'_, '_>, at: usize) -> usize {
-    let bound = matches!(
-        (view.low(at), view.low(at + 1)),
-        ("at", "least" | "most") | ("more" | "fewer" | "less", "than") | ("up", "to")
-    );
-    if bound && view.pos(at + 2) == Pos::Num { 2 } else { 0 }
 }
 
 /// A noun that reports with its clause: "rumours on social media that …".

@@ -6,6 +6,7 @@ use super::descriptions;
 use super::lexicon::{self, Shape};
 use super::phrase::{self, Determiner, Phrase};
 use super::speakers::{Heard, Speakers};
+use super::synonyms;
 use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use super::{pronoun_forms, pronouns};
 use crate::text::document::Document;
@@ -28,8 +29,8 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
     }
     let parsed = phrase::parse(document, tokens.clone());
-    let other = descriptions::by_age(document, &tokens, &parsed, speakers)
-        .or_else(|| descriptions::native(document, &tokens, &parsed, speakers));
+    let other = synonyms::by_age(document, &tokens, &parsed, speakers)
+        .or_else(|| synonyms::native(document, &tokens, &parsed, speakers));
     if let Some(found) = other {
         return found;
     }
