@@ -21,6 +21,10 @@ const PHRASES: &[(&[&str], &str)] = &[
 pub(super) fn find(view: &View<'_, '_>, at: usize) -> Option<Candidate> {
     let (words, lemma) =
         PHRASES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, word)| view.low(at + i) == *word))?;
+    // "The minister, Per Lind, said": a name.
+    if *lemma == "per" && view.pos(at) == Pos::Propn {
+        return None;
+    }
     if *lemma == "per"
         && !(matches!(view.pos(at + 1), Pos::Propn)
             || matches!(view.low(at + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their"))

@@ -35,7 +35,7 @@ pub(super) fn find(
     let inverted = source.is_none();
     let (found, tail) = if inverted {
         let end = chunk::full_end(view, after, region.end);
-        if end == after || view.opens(after).is_some() {
+        if end == after || view.opens(after).is_some() || view.is_time(after) {
             return None;
         }
         (Some(after..end), end)

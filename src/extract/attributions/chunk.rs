@@ -59,6 +59,12 @@ pub(super) fn full_start(view: &View<'_, '_>, last: usize, lo: usize) -> usize {
         let joint = start - 1;
         let left = joint - 1;
         match view.pos(joint) {
+            // "resigned after the commission alleged": the clause behind it has its own subject.
+            _ if matches!(view.low(joint), "after" | "before" | "since" | "until" | "as" | "than" | "while")
+                && !view.is_participle(left) =>
+            {
+                break;
+            }
             Pos::Adp if view.is_nominal(left) => start = base_start(view, left, lo),
             // "observers in Lund and around the country"
             Pos::Adp if left > lo && matches!(view.low(left), "and" | "or") && view.is_nominal(left - 1) => {
@@ -101,6 +107,10 @@ pub(super) fn full_start(view: &View<'_, '_>, last: usize, lo: usize) -> usize {
 pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
     let mut end = first;
     let mut nominal = false;
+    // "each other", "one another"
+    if matches!((view.low(first), view.low(first + 1)), ("each", "other") | ("one", "another")) && first + 2 <= hi {
+        return first + 2;
+    }
     while end < hi {
         let pos = view.pos(end);
         // A short quotation inside: "the “informal” tone".
@@ -116,6 +126,14 @@ pub(super) fn base_end(view: &View<'_, '_>, first: usize, hi: usize) -> usize {
         }
         if pos == Pos::Det && nominal {
             break;
+        }
+        // "some had been beaten"
+        if pos == Pos::Det
+            && end == first
+            && view.pos(end + 1) == Pos::Aux
+            && !matches!(view.low(end), "the" | "a" | "an")
+        {
+            return end + 1;
         }
         let adverb = pos == Pos::Adv && matches!(view.pos(end + 1), Pos::Adj | Pos::Num | Pos::Verb) && !nominal;
         let participle =
@@ -307,4 +325,13 @@ pub(super) fn is_report_adverbial(view: &View<'_, '_>, at: usize) -> bool {
                     | "hearing"
             )
     }) && low != "of"
+}
+
+/// "at least", "more than": the words before a number, which belong to its noun phrase.
+pub(super) fn bound_words(view: &View<'_, '_>, at: usize) -> usize {
+    let bound = matches!(
+        (view.low(at), view.low(at + 1)),
+        ("at", "least" | "most") | ("more" | "fewer" | "less", "than") | ("up", "to")
+    );
+    if bound && view.pos(at + 2) == Pos::Num { 2 } else { 0 }
 }

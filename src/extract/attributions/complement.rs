@@ -114,7 +114,9 @@ pub(super) fn find(
         let adverb = view.pos(dated) == Pos::Adv && view.pos(dated + 1) != Pos::Punct;
         let start = if adverb && !view.is_time(dated) { dated + 1 } else { dated };
         let plea = matches!(view.low(start), "guilty") || (view.low(start) == "not" && view.low(start + 1) == "guilty");
-        let nominal = chunk::base_end(view, start, hi) > start || (view.opens(start).is_some() && start < hi) || plea;
+        let counted = start + chunk::bound_words(view, start);
+        let nominal =
+            chunk::base_end(view, counted, hi) > counted || (view.opens(start).is_some() && start < hi) || plea;
         let wh = matches!(view.low(start), "what" | "how" | "why");
         if nominal && !view.is_time(start) || wh {
             return Some(Complement { start, construction: Construction::Object, that: false });

@@ -29,6 +29,7 @@ mod nominal;
 mod owner;
 mod passive;
 mod phrases;
+mod retag;
 mod score;
 mod sharing;
 mod sources;

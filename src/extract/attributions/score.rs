@@ -113,7 +113,17 @@ fn drop_hedges(view: &View<'_, '_>, candidates: &mut Vec<Candidate>) {
         reach.push(far);
     }
     candidates.retain(|candidate| {
-        let Some(source) = &candidate.source else { return true };
+        let Some(source) = &candidate.source else {
+            // "said twelve were believed to be migrants"
+            let belief =
+                usage::is_belief(candidate.lemma) || matches!(candidate.lemma, "estimate" | "suspect" | "fear");
+            // Its own first piece ends before its cue, so that whatever reaches over the cue is another's.
+            let own = candidate.content.first().is_some_and(|piece| piece.end > candidate.anchor);
+            let at = candidate.start();
+            let before = ends.partition_point(|(start, _)| if own { *start < at } else { *start <= at });
+            let inside = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);
+            return !(candidate.construction == Construction::Passive && belief && inside);
+        };
         let pronoun = source.len() == 1 && matches!(view.low(source.start), "it" | "he" | "she" | "they" | "we" | "i");
         let before = ends.partition_point(|(start, _)| *start < source.start + usize::from(pronoun));
         let nested = before > 0 && reach.get(before - 1).is_some_and(|end| *end > candidate.anchor);

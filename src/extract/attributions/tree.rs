@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::subject;
 use super::view::View;
 use crate::text::{Document, Pos, Relation};
 
@@ -117,6 +118,11 @@ pub(super) fn subject(view: &View<'_, '_>, verb: usize, region: &Range<usize>) -
     None
 }
 
+/// Whether the parser sees a verb with a clause of its own, not one that describes a noun.
+pub(super) fn heads_clause(view: &View<'_, '_>, at: usize) -> bool {
+    view.pos(at) == Pos::Verb && matches!(relation(view, at), Relation::Ccomp | Relation::Root | Relation::Parataxis)
+}
+
 fn relation(view: &View<'_, '_>, at: usize) -> Relation {
     view.doc.token(at).relation
 }
@@ -130,7 +136,11 @@ fn phrase(view: &View<'_, '_>, head: usize, verb: usize, region: &Range<usize>) 
         if token.relation == Relation::AclRelcl && region.contains(&noun) && noun < head {
             let extent = view.tree.extent(noun);
             let end = head - usize::from(head > 0 && view.is_punct(head - 1));
-            return (extent.start < end).then_some(extent.start.max(region.start)..end);
+            let mut start = extent.start.max(region.start);
+            while start < end && (view.pos(start) == Pos::Adp || view.is_punct(start) && view.opens(start).is_none()) {
+                start += 1;
+            }
+            return (start < end).then_some(start..end);
         }
         return None;
     }
@@ -153,12 +163,25 @@ fn phrase(view: &View<'_, '_>, head: usize, verb: usize, region: &Range<usize>) 
     while range.end > range.start && view.is_punct(range.end - 1) && view.form(range.end - 1) != ")" {
         range.end -= 1;
     }
+    if head < verb {
+        let dated = subject::date_start(view, range.end, range.start);
+        let whole = dated <= head || matches!(view.pos(dated - 1), Pos::Verb | Pos::Adp);
+        range.end = if whole { range.end } else { dated };
+    }
     while range.start < range.end
         && (view.is_punct(range.start) && view.opens(range.start).is_none()
             || view.pos(range.start) == Pos::Adp
             || matches!(view.low(range.start), "and" | "but"))
     {
         range.start += 1;
+    }
+    // "The WHO": the parser may take an article for another word.
+    if range.start > region.start
+        && head < verb
+        && view.pos(range.start) == Pos::Propn
+        && view.low(range.start - 1) == "the"
+    {
+        range.start -= 1;
     }
     (!range.is_empty()).then_some(range)
 }

@@ -12,12 +12,14 @@ const NEAR: usize = 14;
 /// Whether the word at `at` is used as a verb.
 pub(super) fn is_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms) -> bool {
     match view.pos(at) {
-        Pos::Verb => true,
+        Pos::Verb => !is_noun_of_place(view, at, verb, forms),
         Pos::Aux => verb.frames == Frames::default(),
+        Pos::Adj | Pos::Noun if is_clausal_gerund(view, at, forms) => true,
         Pos::Adj | Pos::Noun => {
             let before = at.checked_sub(1);
             let pronoun = before.is_some_and(|left| view.is_subject_pronoun(left));
             matches!(verb.lemma, "say")
+                || (forms.any(Forms::THIRD) && never_noun(verb.lemma))
                 || (pronoun && forms.any(Forms::PAST.or(Forms::THIRD)))
                 || looks_like_verb(view, at, forms)
                 || behind_auxiliary(view, at, forms)
@@ -28,6 +30,50 @@ pub(super) fn is_verb(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms)
         Pos::Propn => forms.any(Forms::THIRD.or(Forms::PAST)) && in_headline(view, at),
         _ => false,
     }
+}
+
+/// Verbs whose third person is no plural noun: "reckons", "insists".
+fn never_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "acknowledge"
+            | "admit"
+            | "allege"
+            | "argue"
+            | "believe"
+            | "concede"
+            | "confirm"
+            | "declare"
+            | "deny"
+            | "describe"
+            | "expect"
+            | "explain"
+            | "insist"
+            | "maintain"
+            | "predict"
+            | "reckon"
+            | "suggest"
+            | "tell"
+            | "think"
+            | "warn"
+    )
+}
+
+/// "…, warning that the bridge could close".
+fn is_clausal_gerund(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
+    forms.any(Forms::GERUND) && at > 0 && view.form(at - 1) == "," && view.low(at + 1) == "that"
+}
+
+/// "In its April report the fund said": a base form whose would-be subject hangs on a preposition at the start of the sentence is a noun.
+fn is_noun_of_place(view: &View<'_, '_>, at: usize, verb: &Verb, forms: Forms) -> bool {
+    let noun = matches!(verb.lemma, "report" | "forecast" | "estimate" | "claim" | "comment" | "view" | "survey");
+    let start = view.region(at).start;
+    noun && forms.any(Forms::BASE)
+        && at > start + 1
+        && at < start + 8
+        && matches!(view.low(start), "in" | "by" | "on" | "with" | "after")
+        && (view.is_possessive(start + 1) || matches!(view.low(start + 1), "the" | "a" | "an"))
+        && (start + 1..at).all(|i| view.is_nominal(i) || matches!(view.pos(i), Pos::Adj | Pos::Det))
 }
 
 /// Whether a word stands in a headline with capitals on most words ("Mayor Vows To Rebuild Bridge"), behind a name or noun.
@@ -47,6 +93,11 @@ fn looks_like_verb(view: &View<'_, '_>, at: usize, forms: Forms) -> bool {
         at > 0 && (view.is_nominal(at - 1) || view.pos(at - 1) == Pos::Adv || matches!(view.form(at - 1), "," | ")"));
     let finite =
         forms.any(Forms::THIRD.or(Forms::PAST)) || matches!(view.low(at - usize::from(at > 0)), "they" | "who");
+    // "… and rejected claims that", "… but dismissed the idea"
+    let object = matches!(view.pos(at + 1), Pos::Det) || view.is_possessive(at + 1) || view.low(at + 2) == "that";
+    if at > 0 && matches!(view.low(at - 1), "and" | "but") && forms.any(Forms::PAST) && object {
+        return true;
+    }
     let after = matches!(view.low(at + 1), "that" | "to" | "why" | "how" | "whether")
         || view.opens(at + 1).is_some()
         || view.is_subject_pronoun(at + 1)

@@ -154,6 +154,8 @@ fn active(
         if speaks
             && subject.is_some()
             && front.is_none()
+            && group.tokens.start == base.anchor
+            && !view.is_time(after)
             && group.tokens.start > region.start
             && view.form(group.tokens.start - 1) == ","
         {
@@ -217,7 +219,13 @@ fn active(
         let end = chunk::base_end(view, complement.start, region.end);
         let name =
             base.content.iter().flat_map(Clone::clone).any(|at| view.opens(at).is_some() || view.low(at) == "as");
-        if end > complement.start && !name && LEXICON.is_everyday(verb.lemma, view.low(end - 1)) {
+        // "dismissed head coach Rui Delgado": the noun before a name.
+        let mut head = end.saturating_sub(1);
+        while head > complement.start && view.pos(head) == Pos::Propn {
+            head -= 1;
+        }
+        let everyday = [head, end.saturating_sub(1)].iter().any(|at| LEXICON.is_everyday(verb.lemma, view.low(*at)));
+        if end > complement.start && !name && everyday {
             return None;
         }
     }
@@ -272,6 +280,10 @@ fn inverted(
         return None;
     }
     let end = chunk::full_end(view, after, region.end);
+    // "…, said the depot supplied the front": a clause of its own is no speaker.
+    if (after..end).any(|i| view.finite(i) == Some(true) || tree::heads_clause(view, i)) {
+        return None;
+    }
     if end < region.end && !view.is_punct(end) && !chunk::is_report_adverbial(view, end) {
         return None;
     }
@@ -299,6 +311,8 @@ fn preposition(view: &View<'_, '_>, after: usize, region: &Range<usize>) -> Opti
     let fits = start < region.end
         && (chunk::base_end(view, start, region.end) > start
             || view.low(start).ends_with("ing")
+            // "called for calm": an adjective where no noun follows stands for one.
+            || view.pos(start) == Pos::Adj
             || view.opens(start).is_some()
             || matches!(view.low(start), "what" | "how" | "why" | "whether" | "who" | "where"));
     fits.then_some(Complement { start, construction: Construction::Preposition, that: false })

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
+use super::retag;
 use super::tree::Tree;
 use crate::text::{Document, Fine, Pos, TokenKind};
 
@@ -60,6 +61,7 @@ impl<'d, 't> View<'d, 't> {
             let pos = if tagged == Pos::X { view.guess(at) } else { tagged };
             view.pos.push(pos);
         }
+        retag::correct(doc, &mut view.pos);
         view
     }
 

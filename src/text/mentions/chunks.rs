@@ -239,6 +239,11 @@ fn chunk(
     if !is_capital(document, start) {
         return None;
     }
+    // "Sen. Ann Lee, D-Ohio,": party and state.
+    let party = matches!(document.form(start), "D" | "R" | "I") && document.form(start + 1) == "-";
+    if party && start > 0 && matches!(document.form(start - 1), "," | "(") {
+        return None;
+    }
     let initial = opens(document, start, &sentence);
     if !is_name_word(document, case, start, initial, shouts) {
         return None;
@@ -303,6 +308,11 @@ fn joined(
                 return Some(end + 1);
             }
             let lower = document.lower(end);
+            // "Save Our Harbour", "Hands Off The Fells": a small word with a capital letter belongs to the name around it.
+            if !shouts && is_capital(document, end) && matches!(lower, "our" | "your" | "my" | "the" | "of" | "for") {
+                let next = if document.form(end + 1) == "The" { end + 2 } else { end + 1 };
+                return name_at(next).then_some(next + 1);
+            }
             if lexicon::particle(lower) {
                 let mut at = end + 1;
                 while at < sentence.end

@@ -1,17 +1,19 @@
-//! Descriptions that refer back: "the ministry", "the Russian intelligence agency", "the 58-year-old", "the former transport minister".
+//! Descriptions that refer back by their own nouns: "the ministry", "the Russian intelligence agency", "the foreign minister". Words that
+//! share nothing with the name are in `synonyms`.
 
 use std::ops::Range;
 
 use super::lexicon::{self, Shape};
 use super::phrase::{self, Determiner, Phrase};
-use super::pronouns;
 use super::referent;
 use super::speakers::Speakers;
-use super::types::{Entity, EntityKind, Gender, Mention, Resolved};
+use super::synonyms;
+use super::types::{Entity, EntityKind, Mention, Resolved};
 use crate::text::document::Document;
+use crate::vocabulary::SourceKind;
 
 /// How many candidates are looked at; keeps long lists linear.
-const CANDIDATES: usize = 60;
+pub(super) const CANDIDATES: usize = 60;
 
 /// The referent of a description, or `None` when nothing fits well enough.
 pub(super) fn resolve(
@@ -21,50 +23,43 @@ pub(super) fn resolve(
     speakers: &Speakers,
 ) -> Option<Resolved> {
     let definite = parsed.determiner == Determiner::Definite;
-    if let Some(found) = variation(document, tokens, parsed, speakers) {
+    if let Some(found) = synonyms::variation(document, tokens, parsed, speakers) {
         return Some(found);
     }
     let noun = parsed.noun?;
-    if noun.plural
-        || !(definite || parsed.determiner == Determiner::Possessive || parsed.determiner == Determiner::Bare)
-    {
+    if noun.plural {
         return None;
+    }
+    if parsed.determiner == Determiner::Indefinite {
+        let article = matches!(document.lower(parsed.core.start.saturating_sub(1)), "a" | "an");
+        return if noun.shape == Shape::Person && article { named_below(document, tokens, parsed) } else { None };
     }
     let head = lexicon::stem(document.lower(parsed.head.end - 1));
     match noun.shape {
         Shape::Person => by_role(document, tokens, parsed)
             .or_else(|| by_owned_role(document, tokens, parsed))
-            .or_else(|| named_below(document, tokens, parsed)),
+            .or_else(|| named_below(document, tokens, parsed))
+            .or_else(|| synonyms::other_word(document, tokens, parsed, head, speakers)),
         Shape::Body if parsed.determiner == Determiner::Bare => named_below(document, tokens, parsed),
         Shape::Body if definite => by_name_word(document, tokens, parsed, head)
             .or_else(|| heard_before(document, tokens, parsed, head, speakers))
-            .or_else(|| last_firm(document, tokens, parsed, head)),
+            .or_else(|| synonyms::last_firm(document, tokens, parsed, head))
+            .or_else(|| synonyms::last_of_sort(document, tokens, parsed, head)),
         Shape::Document if definite => heard_before(document, tokens, parsed, head, speakers),
         _ => None,
     }
 }
 
-/// "the 58-year-old"
-pub(super) fn by_age(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
-    if parsed.determiner != Determiner::Definite {
-        return None;
-    }
-    let at = parsed.core.start;
-    let age: u8 = document.form(at).parse().ok()?;
-    if !document.lower(at + 2).starts_with("year") {
-        return None;
-    }
-    let found = before(document, tokens.start).find(|(_, entity)| entity.age == Some(age))?;
-    Some(referent::of_entity(document, found.0, tokens.clone()))
-}
-
 /// Entities mentioned before a place, last mention first, then those named soon after.
-fn before<'d>(document: &'d Document<'_>, at: usize) -> impl Iterator<Item = (usize, &'d Entity)> {
+pub(super) fn before<'d>(document: &'d Document<'_>, at: usize) -> impl Iterator<Item = (usize, &'d Entity)> {
     before_with(document, at).map(|(mention, entity)| (mention.entity, entity))
 }
 
 /// The same with the mentions.
-fn before_with<'d>(document: &'d Document<'_>, at: usize) -> impl Iterator<Item = (&'d Mention, &'d Entity)> {
+pub(super) fn before_with<'d>(
+    document: &'d Document<'_>,
+    at: usize,
+) -> impl Iterator<Item = (&'d Mention, &'d Entity)> {
     let end = document.mentions.partition_point(|mention| mention.tokens.start < at);
     let earlier = document.mentions.get(..end).unwrap_or_default().iter().rev().take(CANDIDATES);
     earlier.filter_map(|mention| document.entities.get(mention.entity).map(|entity| (mention, entity)))
@@ -82,11 +77,11 @@ fn modifiers<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<I
 fn words_before_last<'d>(document: &'d Document<'_>, parsed: &Phrase) -> impl Iterator<Item = &'d str> {
     (parsed.core.start..parsed.head.end.saturating_sub(1))
         .map(|at| document.lower(at))
-        .filter(|word| word.len() > 2 && !matches!(*word, "own" | "same" | "former" | "then"))
+        .filter(|word| (word.len() > 2 || word.ends_with('.')) && !matches!(*word, "own" | "same" | "former" | "then"))
 }
 
 /// Somebody whose role has the same head noun and every modifier.
-fn by_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
+pub(super) fn by_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
     let head = phrase::key_of(document, parsed.head.clone());
     let fits = |entity: &Entity| {
         entity.kind == EntityKind::Person
@@ -125,9 +120,15 @@ fn by_owned_role(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase
 /// A headline or a first line says "minister", "rail union"; the text below gives the name, beside the same noun.
 fn named_below(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) -> Option<Resolved> {
     let sentence = document.sentence_of(tokens.start)?;
-    if sentence > 1 || parsed.determiner != Determiner::Bare {
+    let bare = parsed.determiner == Determiner::Bare;
+    if sentence > if bare { 1 } else { 3 } || parsed.determiner == Determiner::Possessive {
         return None;
     }
+    // "the regional governor said", "a federal judge ruled": the next sentences name a person of that role.
+    if !bare && (parsed.noun?.shape != Shape::Person || parsed.noun?.plural || parsed.rest.len() > 12) {
+        return None;
+    }
+    let last = if bare { usize::MAX } else { sentence + 3 };
     let head = document.lower(parsed.head.end.saturating_sub(1));
     let start = document.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
     let fits = |entity: &Entity| match entity.kind {
@@ -150,40 +151,15 @@ fn named_below(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase) 
         .get(start..)?
         .iter()
         .take(CANDIDATES)
+        .take_while(|mention| document.sentence_of(mention.tokens.start).unwrap_or_default() <= last)
         .filter(|mention| document.entities.get(mention.entity).is_some_and(fits))
         .map(|mention| mention.entity);
     let first = found.next()?;
     found.all(|other| other == first).then(|| referent::of_entity(document, first, tokens.clone()))
 }
 
-/// Other words for whoever was spoken of last: "the 71-year-old", "the former judge", "the mother of three", "the ex-miner".
-fn variation(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, speakers: &Speakers) -> Option<Resolved> {
-    let lower = |at: usize| document.lower(at);
-    if parsed.determiner != Determiner::Definite || parsed.noun.is_some_and(|noun| noun.plural) {
-        return None;
-    }
-    let age = document.form(parsed.core.start).parse::<u8>().ok();
-    let age = age.filter(|_| lower(parsed.core.start + 2).starts_with("year"));
-    let person = parsed.noun.is_some_and(|noun| noun.shape == Shape::Person);
-    let former = person
-        && (matches!(lower(parsed.core.start), "former" | "retired") || lower(parsed.core.start).starts_with("ex-"))
-        || (lower(parsed.core.start) == "ex" && document.form(parsed.core.start + 1) == "-");
-    let parent = person
-        && matches!(lower(parsed.head.end), "of" | "-")
-        && (parsed.head.end..parsed.head.end + 4)
-            .any(|at| matches!(lower(at), "one" | "two" | "three" | "four" | "five" | "six"));
-    // "the Frenchman"
-    let native = document.form(parsed.core.start).starts_with(char::is_uppercase)
-        && parsed.core.len() == 1
-        && lexicon::gender_of_noun(lower(parsed.core.start)) != Gender::Unknown;
-    if !(age.is_some() || former || parent || native) || tokens.len() > 30 {
-        return None;
-    }
-    by_role(document, tokens, parsed).or_else(|| pronouns::somebody(document, tokens.start, age, speakers))
-}
-
 /// Words of an entity's name and roles.
-fn describes(document: &Document<'_>, entity: &Entity, word: &str) -> bool {
+pub(super) fn describes(document: &Document<'_>, entity: &Entity, word: &str) -> bool {
     let stem = lexicon::stem(word);
     let in_name =
         entity.name.iter().any(|span| document.tokens_in(*span).any(|at| lexicon::stem(document.lower(at)) == stem));
@@ -202,7 +178,7 @@ fn by_name_word(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase,
         if entity.kind != EntityKind::Body {
             return false;
         }
-        if describes(document, entity, head) {
+        if describes(document, entity, head) || head == "union" && is_named_with(document, entity, group(head)) {
             return words.iter().all(|word| describes(document, entity, word));
         }
         let shared = words.iter().filter(|word| describes(document, entity, word)).count();
@@ -212,7 +188,15 @@ fn by_name_word(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase,
     Some(referent::of_entity(document, found.0, tokens.clone()))
 }
 
-fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<crate::vocabulary::SourceKind> {
+/// "the union": a name with a word for the same thing ("Federation of Teachers").
+fn is_named_with(document: &Document<'_>, entity: &Entity, meaning: u8) -> bool {
+    entity
+        .name
+        .iter()
+        .any(|span| document.tokens_in(*span).any(|at| group(lexicon::stem(document.lower(at))) == meaning))
+}
+
+pub(super) fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     entity
         .name
         .iter()
@@ -223,29 +207,30 @@ fn body_kind(document: &Document<'_>, entity: &Entity) -> Option<crate::vocabula
 }
 
 /// Nouns that mean the same thing in news.
-fn group(head: &str) -> u8 {
+pub(super) fn group(head: &str) -> u8 {
     match head {
         "poll" | "survey" => 1,
         "study" | "paper" | "research" | "analysis" | "report" | "document" | "dossier" | "evaluation" | "review" => 2,
         "letter" | "note" | "memo" | "email" => 4,
         "company" | "firm" | "group" | "business" | "maker" => 5,
-        "union" => 6,
+        "union" | "federation" | "guild" | "brotherhood" => 6,
         "ministry" | "department" => 7,
         "agency" | "service" => 8,
-        "paper " | "newspaper" | "daily" => 9,
+        "newspaper" | "daily" | "weekly" => 9,
         _ => 0,
     }
 }
 
 /// A source heard before whose head noun is the same.
-fn heard_before(
+pub(super) fn heard_before(
     document: &Document<'_>,
     tokens: &Range<usize>,
     parsed: &Phrase,
     head: &str,
     speakers: &Speakers,
 ) -> Option<Resolved> {
-    let words: Vec<&str> = modifiers(document, parsed).collect();
+    // "the refugee agency" is not the disaster agency heard before, though both nouns are one entry of the lexicon.
+    let words: Vec<&str> = words_before_last(document, parsed).collect();
     let found = speakers.heard.iter().rev().take(CANDIDATES).find(|heard| {
         let other = phrase::parse(document, heard.resolved.phrase.clone());
         if heard.at >= tokens.start || other.head.is_empty() || heard.resolved.phrase.is_empty() {
@@ -257,41 +242,4 @@ fn heard_before(
             && words.iter().all(|word| heard.resolved.phrase.clone().any(|at| document.lower(at) == *word))
     })?;
     Some(found.resolved.clone())
-}
-
-/// "the company": the firm named last.
-fn last_firm(document: &Document<'_>, tokens: &Range<usize>, parsed: &Phrase, head: &str) -> Option<Resolved> {
-    // "the Swiss group", "the Dutch-listed company" tell only where it is at home.
-    let plain = (parsed.core.start..parsed.head.start).all(|at| {
-        let lower = document.lower(at);
-        matches!(lower, "-" | "listed" | "based")
-            || lexicon::demonym(lower).is_some()
-            || lexicon::place(lower).is_some()
-            || document.form(at).starts_with(char::is_uppercase)
-    });
-    if group(head) != 5 || !plain {
-        return None;
-    }
-    let firm = |entity: &Entity| {
-        entity.kind == EntityKind::Body
-            && (entity.roles.iter().any(|role| {
-                phrase::parse(document, role.clone()).noun.is_some_and(|noun| {
-                    noun.kind == crate::vocabulary::SourceKind::Company && noun.shape == Shape::Body
-                })
-            }) || entity.name.iter().flat_map(|span| document.tokens_in(*span)).any(|at| {
-                let word = lexicon::word(document.lower(at));
-                word.company || word.suffix
-            }))
-    };
-    let found = before_with(document, tokens.start)
-        .find(|(mention, entity)| firm(entity) && !is_employer(document, mention))
-        .or_else(|| before_with(document, tokens.start).find(|(_, entity)| firm(entity)))?;
-    Some(referent::of_entity(document, found.0.entity, tokens.clone()))
-}
-
-/// "an analyst at Lark Securities": a firm that only says where somebody works.
-fn is_employer(document: &Document<'_>, mention: &Mention) -> bool {
-    let before = document.lower(mention.tokens.start.saturating_sub(1));
-    let before = if before == "the" { document.lower(mention.tokens.start.saturating_sub(2)) } else { before };
-    matches!(before, "at" | "of" | "from" | "with" | "by" | "for")
 }

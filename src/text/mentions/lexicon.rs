@@ -114,6 +114,7 @@ struct Tables {
     particles: HashSet<&'static str>,
     marks: Vec<&'static str>,
     politicians: HashSet<String>,
+    variations: HashSet<&'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(read);
@@ -213,6 +214,7 @@ fn read() -> Tables {
         particles: lines(list!("name_particles")).collect(),
         marks: lines(list!("nouns/anonymous_marks")).collect(),
         politicians: lines(list!("names/politicians")).map(key).collect(),
+        variations: lines(list!("variations")).collect(),
     }
 }
 
@@ -313,6 +315,16 @@ pub fn particle(lower: &str) -> bool {
     TABLES.particles.contains(lower)
 }
 
+/// Whether a noun is one that news puts for a name told just before ("midfielder", "politician").
+pub fn variation(lower: &str) -> bool {
+    TABLES.variations.contains(lower)
+}
+
+/// Whether a word opens the names of statistics offices ("Statistics Norway").
+pub fn statistics(lower: &str) -> bool {
+    matches!(lower, "statistics" | "stats")
+}
+
 /// Whether a lower-cased phrase says that a name is withheld.
 pub fn withheld(lower: &str) -> bool {
     TABLES.marks.iter().any(|mark| lower.contains(mark))
@@ -345,6 +357,7 @@ mod tests {
             list!("postmodifiers"),
             list!("postnominals"),
             list!("names/politicians"),
+            list!("variations"),
         ]);
         for file in files {
             let words: Vec<&str> = lines(file).map(|line| line.split('\t').next().unwrap()).collect();

@@ -15,6 +15,7 @@ mod reading;
 mod referent;
 mod roles;
 mod speakers;
+mod synonyms;
 mod types;
 
 use std::ops::Range;

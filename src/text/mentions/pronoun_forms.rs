@@ -36,6 +36,15 @@ pub(super) fn is_pronoun(lower: &str) -> bool {
                 | "your"
                 | "several"
         )
+        || counts(lower)
+}
+
+/// A number word: so many of a group ("three had expected a cut").
+pub(super) fn counts(lower: &str) -> bool {
+    matches!(
+        lower,
+        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
+    )
 }
 
 /// Personal and possessive pronouns.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Shape;
 use super::phrase;
-use super::pronoun_forms::{agreement, personal};
+use super::pronoun_forms::{agreement, counts, personal};
 use super::referent;
 use super::speakers::Speakers;
 use super::types::{EntityKind, Form, Gender, Mention, Number, Resolved};
@@ -22,15 +22,17 @@ pub(super) fn resolve(document: &Document<'_>, tokens: &Range<usize>, speakers: 
     match lower {
         "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => first_person(document, at, speakers),
         "who" | "which" | "that" | "whose" | "whom" => relative(document, at),
-        "one" | "another" | "others" | "some" | "both" | "two" | "three" | "all" | "many" | "most" | "several" => {
+        "one" | "another" | "others" | "some" | "both" | "all" | "many" | "most" | "several" => {
             part_of(document, tokens, speakers)
         }
+        _ if counts(lower) => part_of(document, tokens, speakers),
         _ if personal(lower) => third_person(document, at, lower, speakers),
         _ => None,
     }
 }
 
-/// "one", "another": somebody out of a group heard shortly before. The name stays; the group tells the kind.
+/// "one", "another": somebody out of a group heard shortly before. The name stays; the group tells the kind. A number of them ("three
+/// had expected a cut") has the group's name.
 fn part_of(document: &Document<'_>, tokens: &Range<usize>, speakers: &Speakers) -> Option<Resolved> {
     let sentence = document.sentence_of(tokens.start)?;
     let group = speakers.heard.iter().rev().take(CANDIDATES).find(|heard| {
@@ -39,7 +41,12 @@ fn part_of(document: &Document<'_>, tokens: &Range<usize>, speakers: &Speakers) 
             && heard.resolved.entity.is_none()
             && sentence.saturating_sub(heard.sentence) <= 3
     })?;
-    Some(Resolved { name: vec![document.cover(tokens.clone())], entity: None, phrase: group.resolved.phrase.clone() })
+    let name = if counts(document.lower(tokens.start)) && tokens.len() == 1 {
+        group.resolved.name.clone()
+    } else {
+        vec![document.cover(tokens.clone())]
+    };
+    Some(Resolved { name, entity: None, phrase: group.resolved.phrase.clone() })
 }
 
 /// "I" inside a quotation is its speaker.
@@ -278,6 +285,16 @@ fn is_subject(document: &Document<'_>, mention: &Mention, sentence: usize) -> bo
         })
 }
 
+/// "a spokeswoman for Tarn", "researchers at the University of Lund": the end of a description with the name that it needs.
+fn with_body(document: &Document<'_>, phrase: &phrase::Phrase, end: usize) -> usize {
+    let core = phrase.core.end;
+    if !matches!(document.lower(core), "for" | "at" | "from" | "of") || core + 1 >= end {
+        return core;
+    }
+    let name = core + 1 + usize::from(document.lower(core + 1) == "the");
+    referent::mention_at(document, name).map_or(core, |mention| mention.tokens.end)
+}
+
 /// Descriptions that open the sentences before a place: "The scientists …", "A retired welder …".
 fn described(
     document: &Document<'_>,
@@ -320,7 +337,7 @@ fn described(
         {
             continue;
         }
-        let tokens = range.start..phrase.core.end;
+        let tokens = range.start..with_body(document, &phrase, end);
         let resolved = referent::own_words(document, &tokens);
         let heard = referent::heard(document, &tokens, &resolved);
         if !compatible(pronoun, (heard.gender, heard.number, heard.shape)) {

@@ -6,6 +6,7 @@ use super::descriptions;
 use super::lexicon::{self, Shape};
 use super::phrase::{self, Determiner, Phrase};
 use super::speakers::{Heard, Speakers};
+use super::synonyms;
 use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use super::{pronoun_forms, pronouns};
 use crate::text::document::Document;
@@ -22,11 +23,15 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     }
     if tokens.len() <= 2
         && pronoun_forms::is_pronoun(document.lower(tokens.start))
+        && !is_initials(document, tokens.start)
         && (tokens.len() == 1 || pronoun_forms::is_pronoun(document.lower(tokens.end - 1)))
     {
         return pronouns::resolve(document, &tokens, speakers).unwrap_or_else(|| own_words(document, &tokens));
     }
-    if let Some(found) = descriptions::by_age(document, &tokens, &phrase::parse(document, tokens.clone())) {
+    let parsed = phrase::parse(document, tokens.clone());
+    let other = synonyms::by_age(document, &tokens, &parsed, speakers)
+        .or_else(|| synonyms::native(document, &tokens, &parsed, speakers));
+    if let Some(found) = other {
         return found;
     }
     if is_coordination(document, &tokens) {
@@ -35,10 +40,20 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     if let Some(mention) = name_in(document, &tokens) {
         return of_entity(document, mention.entity, tokens);
     }
-    let parsed = phrase::parse(document, tokens.clone());
     by_producer(document, &tokens, &parsed)
         .or_else(|| descriptions::resolve(document, &tokens, &parsed, speakers))
         .unwrap_or_else(|| own_words(document, &tokens))
+}
+
+/// "the WHO", "IT": initials that look like a pronoun in lower case.
+fn is_initials(document: &Document<'_>, at: usize) -> bool {
+    let form = document.form(at);
+    let sentence = document.sentence_of(at).and_then(|number| document.sentences.get(number));
+    // A headline in capitals has pronouns in capitals.
+    let shouts = sentence.is_some_and(|sentence| {
+        !sentence.tokens.clone().any(|other| document.form(other).chars().any(char::is_lowercase))
+    });
+    form.chars().count() > 1 && form.chars().all(char::is_uppercase) && !shouts
 }
 
 /// "a poll of 900 adults by Quill Research" → "Quill Research poll": whose work a text is belongs to its name.

@@ -141,7 +141,11 @@ fn before(
             }
             let only_address = is_address(document, &(from..last)) && document.form(start.wrapping_sub(1)) == ",";
             if matches!(noun.shape, Shape::Person | Shape::Body) && !only_address {
-                return Some(from..last);
+                // "The commission's chairman, retired judge Amos Lund": what somebody is, before what else is said of him.
+                let office = from.checked_sub(1).filter(|comma| document.form(*comma) == ",");
+                let outer = office.and_then(|comma| before_comma(document, comma, sentence));
+                let opens = |at: usize| at == sentence.start || matches!(document.form(at - 1), "," | "”" | "\"" | "“");
+                return Some(outer.filter(|outer| opens(outer.start)).unwrap_or(from..last));
             }
         }
         if !title.is_empty() && !is_address(document, title) {
@@ -149,13 +153,16 @@ fn before(
         }
     }
     let address = || (!title.is_empty()).then(|| title.clone());
-    // "its head, Danylo Reshko": a short noun phrase closed by a comma.
     // "the Minister of Mines, the Hon. Anna Lee"
     let start = if document.lower(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
     if document.form(start.wrapping_sub(1)) != "," || start < sentence.start + 3 {
         return address();
     }
-    let comma = start - 1;
+    before_comma(document, start - 1, sentence).or_else(address)
+}
+
+/// "its head, Danylo Reshko": the short noun phrase for a person that a comma closes.
+fn before_comma(document: &Document<'_>, comma: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut from = comma;
     while from > sentence.start && comma - from < REACH {
         let lower = document.lower(from - 1);
@@ -173,7 +180,7 @@ fn before(
         }
     }
     let noun = head_noun(document, from..comma);
-    if noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural) { Some(from..comma) } else { address() }
+    noun.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural).then_some(from..comma)
 }
 
 /// A form of address that tells nothing of an office: "Mr", "Dr", "Sir"; "Cllr" and "Gen" do.

@@ -37,6 +37,19 @@ pub(super) fn by_words(document: &Document<'_>, entity: &Entity) -> Option<Sourc
             return Some(kind);
         }
     }
+    // "NHS Wales", "UN Women"
+    let first = document.form(name.start);
+    if name.len() > 1
+        && first.len() > 1
+        && first.chars().all(char::is_uppercase)
+        && lexicon::place(document.lower(name.start)).is_none()
+    {
+        let known = lexicon::name(document.lower(name.start));
+        let service = (first == "NHS").then_some(SourceKind::Agency);
+        if let Some(kind) = known.or(service) {
+            return Some(kind);
+        }
+    }
     if let Some(kind) = bracket.and_then(|at| lexicon::name(document.lower(at + 1))) {
         return Some(kind);
     }
@@ -50,6 +63,9 @@ fn name_kind(document: &Document<'_>, name: &Range<usize>) -> Option<SourceKind>
     let word = |at: usize| lexicon::word(document.lower(at));
     if name.clone().any(|at| word(at).suffix && at + 1 == name.end) {
         return Some(SourceKind::Company);
+    }
+    if lexicon::statistics(document.lower(name.start)) && name.len() > 1 {
+        return Some(SourceKind::Agency);
     }
     if document.lower(head) == "bank" {
         let place = (head + 2..name.end).any(|at| lexicon::place(document.lower(at)).is_some());
@@ -89,14 +105,26 @@ fn refine(document: &Document<'_>, name: &Range<usize>, head: usize, kind: Sourc
     if state && kind != SourceKind::Official && (across && kind == SourceKind::Agency || of_states) {
         return SourceKind::International;
     }
-    if matches!(document.lower(head), "institute" | "center" | "centre" | "service" | "laboratory")
+    if matches!(document.lower(head), "observatory" | "institute" | "center" | "centre" | "service" | "laboratory")
         && (first == "national"
-            || says(&["meteorological", "seismological", "statistics", "geological", "weather", "hydrological"]))
+            || says(&[
+                "meteorological",
+                "seismological",
+                "statistics",
+                "geological",
+                "geophysical",
+                "weather",
+                "hydrological",
+            ]))
     {
         return SourceKind::Agency;
     }
-    if matches!(document.lower(head), "department" | "administration" | "office")
+    if matches!(document.lower(head), "department" | "administration" | "office" | "council" | "commission")
         && says(&[
+            "customs",
+            "electoral",
+            "tax",
+            "revenue",
             "meteorological",
             "police",
             "fire",
@@ -147,7 +175,11 @@ pub(super) fn of_noun_phrase(document: &Document<'_>, parsed: &Phrase, noun: Nou
             SourceKind::Organisation
         }
         "office" if says(&["statistics", "statistical", "met", "audit", "tax", "patent"]) => SourceKind::Agency,
-        "commission" if says(&["electoral", "election", "competition", "securities"]) => SourceKind::Agency,
+        "commission" | "council" | "board" | "committee" | "authority" | "tribunal"
+            if says(&["electoral", "election", "elections", "competition", "securities"]) =>
+        {
+            SourceKind::Agency
+        }
         _ => noun.kind,
     }
 }
@@ -220,6 +252,31 @@ fn mentions_in<'d>(document: &'d Document<'_>, tokens: &Range<usize>) -> &'d [Me
 pub(super) fn served(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     // "the union's regional organiser", "finance ministry spokesman", "RKM spokesperson"
     let before = parsed.core.start..parsed.head.start;
+    // "Penmoor manager Alan Rees": right behind a name that is no firm's, a manager trains a team.
+    let trains = matches!(document.lower(parsed.head.end.saturating_sub(1)), "manager" | "coach" | "boss" | "captain")
+        && !before.is_empty()
+        && before.clone().all(|at| document.form(at).starts_with(char::is_uppercase))
+        && mentions_in(document, &before).last().is_some_and(|mention| mention.tokens.end == before.end);
+    // "the prime minister's spokesman", "Harrow's chairman"
+    let owner = before.end.checked_sub(1).filter(|mark| matches!(document.form(*mark), "'s" | "’s"));
+    if let Some(mark) = owner.filter(|mark| *mark > before.start) {
+        let (noun, _) = phrase::head_of(document, before.start..mark);
+        let serves = noun.filter(|noun| noun.shape == Shape::Person && !noun.carrier).map(|noun| noun.kind);
+        if let Some(kind) = serves.filter(|kind| *kind != SourceKind::Person) {
+            return Some(kind);
+        }
+        let named = mentions_in(document, &before).last().is_some_and(|mention| mention.tokens.end == mark);
+        let runs = document.lower(parsed.head.end - 1);
+        if named
+            && left(document, &before).is_none()
+            && (runs.starts_with("chair") || matches!(runs, "boss" | "president"))
+        {
+            return Some(SourceKind::Company);
+        }
+    }
+    if trains && !matches!(left(document, &before), Some(SourceKind::Company | SourceKind::Media)) {
+        return Some(SourceKind::Person);
+    }
     if let Some(kind) = left(document, &before) {
         return Some(kind);
     }
@@ -266,7 +323,8 @@ pub(super) fn left_is_media(document: &Document<'_>, parsed: &Phrase) -> bool {
 /// "a spokesman", "its director": the body spoken of last.
 fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
     let role = document.lower(parsed.head.end.saturating_sub(1));
-    let central = role == "governor" && parsed.determiner == phrase::Determiner::Definite;
+    let central =
+        role == "governor" && matches!(parsed.determiner, phrase::Determiner::Definite | phrase::Determiner::Bare);
     let speaks = central || role.starts_with("spokes") || matches!(parsed.determiner, phrase::Determiner::Possessive);
     let runs = matches!(
         role,
@@ -282,24 +340,37 @@ fn nearest(document: &Document<'_>, parsed: &Phrase) -> Option<SourceKind> {
             | "treasurer"
             | "trustee"
     );
-    if !speaks && !runs {
+    // "The charity welcomed it. Chief executive Ruth Lund said": of an organisation only; a ministry told before is another's.
+    let executive = role == "executive" && parsed.determiner == phrase::Determiner::Bare;
+    if !speaks && !runs && !executive {
         return None;
     }
     let end = document.mentions.partition_point(|mention| mention.tokens.start < parsed.core.start);
     let named = document.mentions.get(..end)?.iter().rev().take(12).find_map(|mention| {
         let entity = document.entities.get(mention.entity)?;
-        let kind = of_body(document, entity).or_else(|| speaks.then_some(SourceKind::Company))?;
-        (entity.kind == EntityKind::Body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
+        let firm = || (speaks && entity.kind == EntityKind::Body).then_some(SourceKind::Company);
+        let kind = of_body(document, entity).or_else(firm)?;
+        let body = entity.kind == EntityKind::Body || entity.kind == EntityKind::Other && !role.starts_with("spokes");
+        (body && kind != SourceKind::Media).then_some((mention.tokens.start, kind))
     });
     let floor = named.map_or(parsed.core.start.saturating_sub(60), |(at, _)| at);
     let described = (floor..parsed.core.start).rev().take(60).find_map(|at| {
         let noun = phrase::noun_in(document, at..at + 1)?;
-        (noun.shape == Shape::Body && !noun.plural && matches!(document.lower(at.saturating_sub(1)), "the" | "The"))
-            .then_some(noun.kind)
+        let realm = matches!(document.lower(at), "kingdom" | "state" | "country");
+        let article = matches!(document.lower(at.saturating_sub(1)), "the" | "The");
+        (noun.shape == Shape::Body && !noun.plural && article && !realm).then_some(noun.kind)
     });
     if central {
-        let bank = described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency);
+        // A governor runs a bank or a province: only a bank told shortly before makes it the former.
+        let from =
+            parsed.core.start.saturating_sub(if parsed.determiner == phrase::Determiner::Bare { 60 } else { 200 });
+        let bank = (from..parsed.core.start).any(|at| document.lower(at) == "bank")
+            || described.or(named.map(|(_, kind)| kind)) == Some(SourceKind::Agency)
+                && parsed.determiner == phrase::Determiner::Definite;
         return bank.then_some(SourceKind::Agency);
+    }
+    if executive {
+        return described.or(named.map(|(_, kind)| kind)).filter(|kind| *kind == SourceKind::Organisation);
     }
     described.or(named.map(|(_, kind)| kind)).or(role.starts_with("spokes").then_some(SourceKind::Company))
 }

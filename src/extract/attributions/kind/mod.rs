@@ -21,7 +21,15 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
         return SourceKind::Unknown;
     }
     if let Some(entity) = resolved.entity.and_then(|index| document.entities.get(index)) {
-        return of_entity(document, entity).unwrap_or(SourceKind::Person);
+        // "The charity, Common Ground, said": the noun before the name.
+        let described = || {
+            let before = tokens.start..tokens.end.min(tokens.start + 12);
+            phrases::of(document, &before).filter(|kind| *kind != SourceKind::Person)
+        };
+        return of_entity(document, entity)
+            .or_else(described)
+            .or_else(|| apposed(document, &tokens))
+            .unwrap_or(SourceKind::Person);
     }
     let head = phrase::parse(document, tokens.clone());
     let witness = head.noun.is_some_and(|noun| noun.kind == SourceKind::Witness);
@@ -34,7 +42,18 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
     if let Some(first) = bodies::first_of_several(document, &phrase) {
         return of_entity(document, first).unwrap_or(SourceKind::Person);
     }
-    phrases::of(document, &phrase).unwrap_or_else(|| without_noun(document, &phrase, cue))
+    phrases::of(document, &phrase)
+        .or_else(|| apposed(document, &phrase))
+        .unwrap_or_else(|| without_noun(document, &phrase, cue))
+}
+
+/// "Spotlight on Fraud, a pressure group": a body's noun behind the name.
+fn apposed(document: &Document<'_>, tokens: &Range<usize>) -> Option<SourceKind> {
+    let comma = tokens.clone().take(24).find(|at| document.form(*at) == ",")?;
+    let behind = comma + 1..tokens.end;
+    let article = matches!(document.lower(behind.start), "a" | "an" | "the");
+    let noun = phrase::parse(document, behind.clone()).noun.filter(|noun| noun.shape == lexicon::Shape::Body);
+    noun.filter(|_| article).and_then(|_| phrases::of(document, &behind))
 }
 
 fn is_witness(document: &Document<'_>, tokens: &Range<usize>) -> bool {

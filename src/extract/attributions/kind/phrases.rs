@@ -196,6 +196,7 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
             SourceKind::Official
         }
         Shape::Person if noun.carrier => bodies::served(document, parsed).map_or(noun.kind, |body| match body {
+            SourceKind::Person if matches!(document.lower(parsed.head.start), "manager" | "boss") => SourceKind::Person,
             SourceKind::Collective | SourceKind::Document | SourceKind::Person => noun.kind,
             other => other,
         }),

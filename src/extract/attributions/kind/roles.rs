@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::{bodies, phrases};
-use crate::text::Document;
 use crate::text::mentions::Entity;
+use crate::text::{Document, TokenKind};
 use crate::vocabulary::SourceKind;
 
 /// The first role that tells more than "a person".
@@ -16,10 +16,17 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
     let degree = |role: &&Range<usize>| {
         matches!(document.lower(role.start), "dr" | "dr." | "prof" | "prof." | "professor" | "doctor")
     };
-    let office = entity.roles.iter().filter(|role| !degree(role)).filter_map(|role| of_role(document, role));
-    office
-        .into_iter()
-        .find(|kind| *kind != SourceKind::Person)
+    // "the commission's chairman, retired judge Amos Lund": what somebody was tells less than what he is.
+    let past = |role: &&Range<usize>| {
+        (role.start..role.end).take(2).any(|at| matches!(document.lower(at), "former" | "retired" | "ex" | "then"))
+    };
+    let told = |kind: &SourceKind| *kind != SourceKind::Person;
+    let office = || entity.roles.iter().filter(|role| !degree(role));
+    office()
+        .filter(|role| !past(role))
+        .filter_map(|role| of_role(document, role))
+        .find(told)
+        .or_else(|| office().filter_map(|role| of_role(document, role)).find(told))
         .or_else(|| kinds().find(|kind| *kind != SourceKind::Person))
         .or_else(|| kinds().next())
 }
@@ -30,7 +37,9 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
         "of" | "from" | "at" | "with" => {
             // "Lena Hart of Quarry Street" lives there.
             if role.clone().any(|at| is_street(document.lower(at))) {
-                return Some(SourceKind::Witness);
+                // "Ann Lee, 46, of Quarry Street" is how a court names the accused.
+                let aged = role.start > 1 && document.token(role.start - 2).kind == TokenKind::Number;
+                return Some(if aged { SourceKind::Person } else { SourceKind::Witness });
             }
             let body = bodies::in_words(document, &(role.start + 1..role.end))?;
             let apposed = role.start.checked_sub(1).is_some_and(|before| document.form(before) == ",");
@@ -59,6 +68,13 @@ fn of_role(document: &Document<'_>, role: &Range<usize>) -> Option<SourceKind> {
 
 fn is_street(lower: &str) -> bool {
     matches!(lower, "street" | "road" | "avenue" | "lane" | "row" | "terrace" | "close" | "crescent" | "boulevard")
+}
+
+/// "heads the malaria programme at the charity Lark": a programme is run for somebody.
+fn of_programme(document: &Document<'_>, words: Range<usize>) -> Range<usize> {
+    let programme = words.clone().take(8).find(|at| matches!(document.lower(*at), "programme" | "program" | "project"));
+    let body = programme.filter(|at| matches!(document.lower(at + 1), "at" | "of" | "for") && at + 2 < words.end);
+    body.map_or(words.start, |at| at + 2)..words.end
 }
 
 /// What a relative clause tells: "who leads its delegation", "who teaches history", "whose shop lost its roof".
@@ -90,7 +106,7 @@ fn of_clause(document: &Document<'_>, clause: &Range<usize>) -> Option<SourceKin
         "firm" | "company" | "business" if document.lower(clause.start) == "whose" => Some(SourceKind::Company),
         "edits" | "edited" | "reported" => Some(SourceKind::Media),
         "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "directs" | "founded"
-        | "owns" | "manages" => bodies::in_words(document, &words)
+        | "owns" | "manages" => bodies::in_words(document, &of_programme(document, words.clone()))
             .or_else(|| phrases::of(document, &words).filter(|kind| *kind != SourceKind::Document)),
         "teaches" | "taught" | "studies" | "studied" | "researches" | "examined" | "reviewed" | "involved"
         | "wrote" | "published" | "follows" | "tracks" | "specialises" | "specializes" | "advises" | "advised"
