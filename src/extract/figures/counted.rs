@@ -182,10 +182,15 @@ fn after_suffix(view: View<'_>, q: &Quantity) -> usize {
 fn reached(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let verb = view.left(q.first, 1);
     let come = matches!(verb, "reached" | "totalled" | "totaled" | "numbered" | "exceeded" | "topped" | "surpassed");
-    (come && q.unit.is_none() && matches!(q.form, Form::Number | Form::Vague))
-        .then(|| things::measured(view, q))
-        .flatten()
-        .filter(|noun| noun.head < q.first)
+    if !come || q.unit.is_some() || !matches!(q.form, Form::Number | Form::Vague) {
+        return None;
+    }
+    // "Total casualties since … have reached": what is summed says its name, even where the tree has no subject.
+    let summed = || {
+        let total = (2..=14).find(|back| view.left(q.first, *back) == "total")?;
+        nouns::after(view, q.first - total + 1, false)
+    };
+    things::measured(view, q).or_else(summed).filter(|noun| noun.head < q.first)
 }
 
 /// "Three of them", "9 dead", "and Norden 25", "20 are shut": the noun of the count before.
