@@ -119,7 +119,7 @@ impl Scene<'_> {
     /// that denies answers what was said just before, when they have anything in common.
     fn last_word(&self, claims: &[Claim], claim: &Claim, at: usize) -> Option<usize> {
         let draft = self.drafts.get(at)?;
-        if claim.act != Act::Deny {
+        if claim.act != Act::Deny || !self.denies_a_saying(at) || !self.is_assertion(at) {
             return None;
         }
         let tokens = draft.start..draft.end;
@@ -143,12 +143,13 @@ impl Scene<'_> {
         let document = self.grammar.document;
         // "denied responsibility": a thing and no sentence, so what stands before must be meant.
         let thing = draft.group.is_none() && draft.end - draft.start <= 4;
-        let anybody = draft
-            .tokens()
-            .take(3)
-            .any(|at| matches!(document.lower(at), "anyone" | "anybody" | "anything" | "any" | "wrongdoing"));
-        let shared = self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0);
-        let common = thing || anybody || shared || self.names(at, other);
+        let says = |words: &[&str]| draft.tokens().take(3).any(|at| words.contains(&document.lower(at)));
+        let anybody = says(&["anyone", "anybody"]);
+        // "denied any part in it" answers what was said of the one who denies.
+        let blamed = says(&["any", "anything", "wrongdoing"]) && self.names(at, other);
+        let finite = draft.group.is_some_and(|group| group.is_finite());
+        let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
+        let common = thing || anybody || blamed || shared >= 1 + u32::from(finite);
         common.then_some(other)
     }
 
