@@ -1,7 +1,9 @@
 //! Which claims a negative one answers: the most alike, what it points back to, or the last word of the other side.
 
+use super::words::stem;
 use super::{Scene, WINDOW};
 use crate::extract::claims::clauses::Kind;
+use crate::extract::claims::draft::Draft;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
 use crate::vocabulary::{Act, Polarity};
@@ -112,7 +114,17 @@ impl Scene<'_> {
                         "the" | "this" | "that" | "any" | "such" | "it" | "these" | "those"
                     )
             });
-        says.then(|| self.last_statement(claims, at, 1)).flatten()
+        if !says {
+            return None;
+        }
+        // What speaks of the thing that is not there comes before what was said last.
+        let thing = tokens_after_of(self, draft).collect::<Vec<_>>();
+        let speaks = |other: &usize| {
+            self.is_statement_of_another(claims, at, *other)
+                && self.sentence(*other) + 6 >= self.sentence(at)
+                && self.words(*other).is_some_and(|words| thing.iter().any(|stem| words.has(stem)))
+        };
+        (at.saturating_sub(12)..at).rev().find(speaks).or_else(|| self.last_statement(claims, at, 1))
     }
 
     /// A denial of wrongdoing in other words answers the nearest accusation by another voice; one in the lead may come first. A cue
@@ -156,14 +168,27 @@ impl Scene<'_> {
     /// The nearest earlier statement of another voice, at most so many sentences before.
     fn last_statement(&self, claims: &[Claim], at: usize, sentences: usize) -> Option<usize> {
         (at.saturating_sub(8)..at).rev().find(|other| {
-            let target = claims.get(*other);
-            target.is_some_and(|target| {
-                target.attribution.is_some()
-                    && target.polarity == Polarity::Positive
-                    && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
-            }) && !self.same_voice(at, *other)
-                && self.drafts.get(*other).is_some_and(|draft| draft.kind == Kind::Main)
-                && self.sentence(*other) + sentences >= self.sentence(at)
+            self.is_statement_of_another(claims, at, *other) && self.sentence(*other) + sentences >= self.sentence(at)
         })
     }
+
+    /// Whether another voice states something positive, in a clause of its own.
+    fn is_statement_of_another(&self, claims: &[Claim], at: usize, other: usize) -> bool {
+        claims.get(other).is_some_and(|target| {
+            target.attribution.is_some()
+                && target.polarity == Polarity::Positive
+                && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
+        }) && !self.same_voice(at, other)
+            && self.drafts.get(other).is_some_and(|draft| draft.kind == Kind::Main)
+    }
+}
+
+/// The stems behind the first "of" after "no", or behind "no such": what was looked for.
+fn tokens_after_of<'a>(scene: &'a Scene<'_>, draft: &'a Draft) -> impl Iterator<Item = String> + 'a {
+    let document = scene.grammar.document;
+    let no = (draft.start..draft.end).find(|at| document.lower(*at) == "no").unwrap_or(draft.end);
+    (no + 2..draft.end.min(no + 8))
+        .take_while(|at| !scene.grammar.is_punctuation(*at))
+        .filter_map(|at| stem(scene.grammar, at))
+        .take(2)
 }

@@ -57,6 +57,12 @@ impl Scene<'_> {
         let modal = draft
             .group
             .is_some_and(|group| matches!(document.lower(group.start), "should" | "shall" | "must" | "ought" | "cannot" | "can"));
+        // "the point is you cannot have both": the negation stands in a lower clause.
+        let modal = modal
+            || draft.tokens().any(|at| {
+                matches!(document.lower(at), "not" | "n't")
+                    && matches!(document.lower(at.wrapping_sub(1)), "can" | "ca" | "should" | "shall" | "must")
+            });
         let leading = draft.runs.first().map_or(first, |run| run.start);
         let quantified = (leading..leading + 2).any(|at| matches!(document.lower(at), "few" | "little" | "hardly"));
         let conditional = matches!(document.lower(first), "if" | "unless" | "whether" | "lest")
@@ -95,7 +101,10 @@ impl Scene<'_> {
         let finite = draft.group.is_some_and(|group| {
             group.is_finite()
                 && group.start > first
-                && !(first + 1..group.start).any(|at| matches!(document.lower(at), "that" | "who" | "which" | "where"))
+                && !(first + 1..group.start).any(|at| {
+                    self.grammar.is_punctuation(at)
+                        || matches!(document.lower(at), "that" | "who" | "which" | "where" | "to")
+                })
         });
         !of_things || finite || self.grammar.marks.has(Class::Saying, first..draft.end.min(first + 6))
     }

@@ -58,7 +58,9 @@ pub(super) fn stem(grammar: &Grammar<'_>, at: usize) -> Option<String> {
         return None;
     }
     let lemma = morphology::lemma(word, token.pos);
-    let stem: String = lemma.trim_end_matches('s').chars().take(STEM).collect();
+    // "gas", "bus" keep what would else leave nothing.
+    let bare = lemma.trim_end_matches('s');
+    let stem: String = if bare.len() > 2 { bare } else { lemma.as_ref() }.chars().take(STEM).collect();
     (stem.chars().count() > 2 && LIGHT.binary_search(&stem.as_str()).is_err()).then_some(stem)
 }
 
