@@ -123,9 +123,10 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
             .tokens_in(cue)
             .any(|at| document.lower(at).starts_with("insist") || document.lower(at).starts_with("maintain"))
     });
-    // "insisted that it should never have been given", "cannot be left", "shall not be touched": what ought to be denies nothing.
+    // "insisted that it should never have been given", "cannot be left", "will never go back": what ought to
+    // be or will be denies nothing.
     let ought = draft.group.is_some_and(|group| {
-        matches!(document.lower(group.start), "should" | "must" | "ought" | "shall" | "cannot" | "can")
+        matches!(document.lower(group.start), "should" | "must" | "ought" | "shall" | "cannot" | "can" | "will")
     });
     if says_false(grammar, draft) || (negated && !ought && (wrong || self_denial || insists)) {
         return Act::Deny;

@@ -6,6 +6,7 @@ use crate::extract::claims::clauses::Kind;
 use crate::extract::claims::draft::Draft;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
+use crate::text::Pos;
 use crate::vocabulary::{Act, Polarity};
 
 /// The least likeness of a denial and what it denies, in percent of the shorter one's words and bonuses.
@@ -42,6 +43,11 @@ impl Scene<'_> {
         let keep = if self.points_back(claim, at) { 1 } else { 3 };
         let mut out: Vec<usize> =
             scored.into_iter().take(keep).filter(|(score, _)| score * 10 >= best * 8).map(|(_, other)| other).collect();
+        // Beside the best only charges that say the same.
+        let first = out.first().copied();
+        out.retain(|other| {
+            Some(*other) == first || claims.get(*other).is_some_and(|target| target.act == Act::Accuse)
+        });
         self.fellows(claims, at, &mut out);
         out
     }
@@ -96,7 +102,17 @@ impl Scene<'_> {
         if !lies || negated || group.head >= draft.end {
             return None;
         }
-        self.last_statement(claims, at, 3)
+        let other = self.last_statement(claims, at, 3)?;
+        // "Lind lied" answers Lind.
+        let named = (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn);
+        let speaker = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions))?;
+        let same = speaker
+            .source
+            .iter()
+            .chain(&speaker.source_name)
+            .flat_map(|span| document.tokens_in(*span))
+            .any(|token| (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn && document.lower(at) == document.lower(token)));
+        (!named || same).then_some(other)
     }
 
     /// "found no sign of the work", "contains no such clause": what was looked for and is not there was claimed just before.
@@ -139,11 +155,14 @@ impl Scene<'_> {
             self.grammar.marks.has(Class::Wrongdoing, tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
         let by_cue = self.denied_by_cue(at);
         let by_self = matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "i" | "we" | "my" | "our");
+        // "there is no crime" fits any charge; what says more must have a word of it, or a name.
+        let says_little = self.words(at).is_some_and(|words| words.len() <= 2);
         let brief = draft.end - draft.start <= 12;
         let accusing = |other: &usize| {
             claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
+                && (says_little || self.names(at, *other) || self.shares(at, *other))
         };
         if about_wrong
             && let Some(found) =
@@ -163,6 +182,10 @@ impl Scene<'_> {
         let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
         let common = thing || anybody || blamed || shared >= 1 + u32::from(finite);
         common.then_some(other)
+    }
+
+    fn shares(&self, a: usize, b: usize) -> bool {
+        self.words(a).zip(self.words(b)).is_some_and(|(a, b)| a.shared(b) > 0)
     }
 
     /// The nearest earlier statement of another voice, at most so many sentences before.

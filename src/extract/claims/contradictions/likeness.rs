@@ -13,7 +13,7 @@ impl Scene<'_> {
     pub(super) fn likeness(&self, claim: &Claim, at: usize, target: &Claim, other: usize) -> u32 {
         let (Some(own), Some(theirs)) = (self.words(at), self.words(other)) else { return 0 };
         let open = target.polarity == Polarity::Negative || target.certainty == Certainty::Unknown;
-        if open || theirs.len() < 2 || self.is_asked(other) || (!self.is_attributed(other) && claim.attribution.is_some()) {
+        if open || theirs.len() < 2 || self.is_open(other) || (!self.is_attributed(other) && claim.attribution.is_some()) {
             return 0;
         }
         let shared = own.shared(theirs);
@@ -34,7 +34,7 @@ impl Scene<'_> {
             // Words that deny weigh less than a verb of the writer that does.
             let least = if self.denied_by_cue(at) { 40 } else { 50 };
             let enough =
-                (shared >= 2 && alike >= least) || (alike >= 50 && own.len() <= 3) || (named && accuses && near);
+                (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 20) || (alike >= 50 && own.len() <= 2) || (named && accuses && near);
             return if enough { alike + answer + 10 * u32::from(before) } else { 0 };
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
@@ -48,7 +48,11 @@ impl Scene<'_> {
         let (shared, alike) = (own.shared(theirs), own.alike(theirs));
         let proposition =
             target.group.is_some_and(|group| group.is_finite() || group.start == target.first_word(self.grammar));
-        let predicate = self.negated_word(at).is_some_and(|stem| theirs.has(&stem));
+        // In the main clause of the other one, that is: "since the campaign began" is no answer to "does not campaign".
+        let scope = target.runs.first().map_or(target.start, |run| run.start)..target.scope(self.grammar).end;
+        let said_there = |word: &String| scope.clone().any(|at| stem(self.grammar, at).as_ref() == Some(word));
+        let predicate = self.negated_word(at).is_some_and(|word| said_there(&word))
+            && self.negated_object(at).is_none_or(|object| theirs.has(&object));
         if !proposition || !predicate || self.is_far_pronoun(at, other) || self.fails_alike(at, other) {
             return 0;
         }
@@ -99,7 +103,8 @@ impl Scene<'_> {
         let points = self.grammar.marks.has(Class::Pointing, first..draft.end.min(first + 5));
         let finite = draft.group.is_some_and(|group| group.is_finite());
         let verdict = self.grammar.marks.has(Class::Denial, draft.start..draft.end);
-        (points && (length <= 5 || !finite)) || (verdict && length <= 3 && !finite)
+        // "it never ends" says something of its own; "it happened" denies only under a verb that does.
+        (points && (!finite || (length <= 5 && (verdict || self.denied_by_cue(at))))) || (verdict && length <= 3 && !finite)
     }
 
     /// Whether the reporting verb itself denies ("denied", "rejected").
@@ -140,7 +145,8 @@ impl Scene<'_> {
             matches!(document.token(*at).pos, Pos::Noun | Pos::Adj | Pos::Num) || document.lower(*at) == "one"
         });
         // "the goal is not revenue" says what it is; "these are not whistles" has nothing else to say.
-        if document.lower(negator) == "not" && own.len() > 1 {
+        let copular = |at: usize| self.drafts.get(at).and_then(|draft| draft.group).is_some_and(|group| group.copula);
+        if document.lower(negator) == "not" && (own.len() > 1 || !copular(other)) {
             return false;
         }
         // All of its nouns: "no side effects" is not about "the effect".

@@ -27,7 +27,20 @@ impl Scene<'_> {
         if !light {
             return stem(self.grammar, group.head);
         }
-        // "would have none with A": the phrase behind a preposition is not what is denied. Of a noun phrase its head is.
+        self.object_of(at)
+    }
+
+    /// The head of the noun phrase behind a verb that says something itself ("does not keep statistics"): it must come again, too.
+    pub(super) fn negated_object(&self, at: usize) -> Option<String> {
+        let group = self.drafts.get(at)?.group.filter(|group| !group.copula)?;
+        let after = self.grammar.document.token(group.end).pos;
+        matches!(after, Pos::Det | Pos::Noun | Pos::Num).then(|| self.object_of(at)).flatten()
+    }
+
+    /// The head of what follows the verb. The phrase behind a preposition is not what is denied ("would have none with A").
+    fn object_of(&self, at: usize) -> Option<String> {
+        let draft = self.drafts.get(at)?;
+        let group = draft.group?;
         let document = self.grammar.document;
         let object = (group.end..draft.end.min(group.end + 6))
             .take_while(|at| group.copula || document.token(*at).pos != Pos::Adp)
@@ -83,21 +96,26 @@ impl Scene<'_> {
             return true;
         }
         let Some(draft) = self.drafts.get(at) else { return false };
-        if draft.kind == Kind::Relative {
+        let document = self.grammar.document;
+        // "denied his party the victory" took it away; the second determiner tells.
+        let first = draft.first_word(self.grammar);
+        let determiners = (first..draft.end)
+            .take_while(|at| matches!(document.token(*at).pos, Pos::Det | Pos::Pron | Pos::Adj | Pos::Noun | Pos::Propn))
+            .filter(|at| matches!(document.lower(*at), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "any"))
+            .count();
+        if draft.kind == Kind::Relative || (draft.group.is_none() && determiners > 1) {
             return false;
         }
-        let document = self.grammar.document;
         let cue = draft
             .attribution(self.attributions)
             .and_then(|attribution| attribution.cue)
             .map_or(0..0, |cue| document.tokens_in(cue));
         let of_things = cue.into_iter().any(|at| {
             let word = document.lower(at);
-            ["reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "shoot", "shot", "play"]
+            ["reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "disavow", "shoot", "shot", "play"]
                 .iter()
                 .any(|stem| word.starts_with(stem))
         });
-        let first = draft.first_word(self.grammar);
         let finite = draft.group.is_some_and(|group| {
             group.is_finite()
                 && group.start > first
@@ -139,14 +157,15 @@ impl Scene<'_> {
                 .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
     }
 
-    /// Whether a claim is only asked about.
-    pub(super) fn is_asked(&self, at: usize) -> bool {
+    /// Whether a claim is only asked about or supposed.
+    pub(super) fn is_open(&self, at: usize) -> bool {
         let document = self.grammar.document;
-        self.drafts
-            .get(at)
-            .and_then(|draft| draft.attribution(self.attributions))
-            .and_then(|attribution| attribution.cue)
-            .is_some_and(|cue| document.tokens_in(cue).any(|at| matches!(document.lower(at), "ask" | "asks" | "asked" | "asking")))
+        let Some(draft) = self.drafts.get(at) else { return true };
+        let cue = draft.attribution(self.attributions).and_then(|attribution| attribution.cue);
+        let asked = cue.is_some_and(|cue| {
+            document.tokens_in(cue).any(|at| matches!(document.lower(at), "ask" | "asks" | "asked" | "asking"))
+        });
+        asked || matches!(document.lower(draft.first_word(self.grammar)), "if" | "whether" | "unless")
     }
 
     fn named_after_verb(&self, at: usize) -> BTreeSet<String> {
