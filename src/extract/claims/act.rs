@@ -249,8 +249,25 @@ fn writer(grammar: &Grammar<'_>, draft: &Draft) -> Act {
         _ if planning => Act::Plan,
         _ if draft.is_past_refusal(grammar) => Act::State,
         "may" | "might" | "could" | "would" if group.form != Form::ModalPerfect => Act::Predict,
+        // A column speaks for itself: what ought to be, what the reader is to do, what cannot be looked up.
+        "should" | "ought" if group.form != Form::ModalPerfect => Act::Demand,
+        _ if is_appeal(grammar, draft) => Act::Demand,
+        // A rank can be looked up ("one of the most dangerous cities").
+        _ if is_judgement(grammar, draft)
+            && !(draft.start..draft.end)
+                .any(|at| matches!(grammar.document.lower(at), "most" | "least" | "worst" | "best")) =>
+        {
+            Act::Opine
+        }
         _ => Act::State,
     }
+}
+
+/// "Ask the residents.": a bare verb opens the sentence, and the sentence ends with a stop, which no headline does.
+fn is_appeal(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    let Some(sentence) = grammar.document.sentences.get(draft.sentence) else { return false };
+    let stop = matches!(grammar.document.lower(sentence.tokens.end.wrapping_sub(1)), "." | "!");
+    stop && sentence.tokens.start == draft.start && is_order(grammar, draft, true)
 }
 
 /// Whether the clause looks ahead.

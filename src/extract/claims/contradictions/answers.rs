@@ -25,6 +25,9 @@ impl Scene<'_> {
         if let Some(other) = self.absence(claims, at) {
             return vec![other];
         }
+        if let Some(other) = self.retort(claims, at) {
+            return vec![other];
+        }
         let judged = self.judged(claims, at);
         if !judged.is_empty() {
             return judged;
@@ -45,9 +48,7 @@ impl Scene<'_> {
             scored.into_iter().take(keep).filter(|(score, _)| score * 10 >= best * 8).map(|(_, other)| other).collect();
         // Beside the best only charges that say the same.
         let first = out.first().copied();
-        out.retain(|other| {
-            Some(*other) == first || claims.get(*other).is_some_and(|target| target.act == Act::Accuse)
-        });
+        out.retain(|other| Some(*other) == first || claims.get(*other).is_some_and(|target| target.act == Act::Accuse));
         self.fellows(claims, at, &mut out);
         out
     }
@@ -91,6 +92,22 @@ impl Scene<'_> {
         }
     }
 
+    /// "That is a lie", "It's not true": answers what another voice said last, even when that was a denial.
+    fn retort(&self, claims: &[Claim], at: usize) -> Option<usize> {
+        let draft = self.drafts.get(at).filter(|draft| draft.owner.is_some())?;
+        let group = draft.group.filter(|group| group.copula)?;
+        let document = self.grammar.document;
+        let first = draft.first_word(self.grammar);
+        let bare = matches!(document.lower(first), "that" | "this" | "it") && group.start == first + 1;
+        let verdict = self.grammar.marks.of(Class::Denial, group.start..draft.end.min(group.end + 3)).next().is_some();
+        let brief = draft.end - first <= 6;
+        let other = at.checked_sub(1).filter(|_| bare && verdict && brief)?;
+        let said = claims.get(other).is_some_and(|target| {
+            target.attribution.is_some() && target.polarity == Polarity::Negative && target.act != Act::Demand
+        });
+        (said && !self.same_voice(at, other) && self.sentence(other) + 1 >= self.sentence(at)).then_some(other)
+    }
+
     /// "the man is lying": answers the last statement of another voice.
     fn liar(&self, claims: &[Claim], at: usize) -> Option<usize> {
         let draft = self.drafts.get(at).filter(|draft| draft.owner.is_some())?;
@@ -106,12 +123,11 @@ impl Scene<'_> {
         // "Lind lied" answers Lind.
         let named = (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn);
         let speaker = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions))?;
-        let same = speaker
-            .source
-            .iter()
-            .chain(&speaker.source_name)
-            .flat_map(|span| document.tokens_in(*span))
-            .any(|token| (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn && document.lower(at) == document.lower(token)));
+        let same =
+            speaker.source.iter().chain(&speaker.source_name).flat_map(|span| document.tokens_in(*span)).any(|token| {
+                (draft.start..group.start)
+                    .any(|at| document.token(at).pos == Pos::Propn && document.lower(at) == document.lower(token))
+            });
         (!named || same).then_some(other)
     }
 
@@ -160,6 +176,7 @@ impl Scene<'_> {
         let brief = draft.end - draft.start <= 12;
         let accusing = |other: &usize| {
             claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
+                && !self.is_open(*other)
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
                 && (says_little || self.names(at, *other) || self.shares(at, *other))

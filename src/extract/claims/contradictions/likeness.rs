@@ -13,7 +13,11 @@ impl Scene<'_> {
     pub(super) fn likeness(&self, claim: &Claim, at: usize, target: &Claim, other: usize) -> u32 {
         let (Some(own), Some(theirs)) = (self.words(at), self.words(other)) else { return 0 };
         let open = target.polarity == Polarity::Negative || target.certainty == Certainty::Unknown;
-        if open || theirs.len() < 2 || self.is_open(other) || (!self.is_attributed(other) && claim.attribution.is_some()) {
+        if open
+            || theirs.len() < 2
+            || self.is_open(other)
+            || (!self.is_attributed(other) && claim.attribution.is_some())
+        {
             return 0;
         }
         let shared = own.shared(theirs);
@@ -21,10 +25,14 @@ impl Scene<'_> {
         let before = other < at;
         let named = self.names(at, other);
         let accuses = target.act == Act::Accuse;
-        if self.points_back(claim, at) {
+        if self.points_back(claim, at) && self.denies_a_saying(at) {
             return self.pointed_at(at, target, other, shared);
         }
-        if target.act == Act::Demand || !self.denies_a_saying(at) || !self.is_assertion(at) || self.speaks_of_another(at, other) {
+        if target.act == Act::Demand
+            || !self.denies_a_saying(at)
+            || !self.is_assertion(at)
+            || self.speaks_of_another(at, other)
+        {
             return 0;
         }
         let near = before && at - other <= 8;
@@ -33,8 +41,9 @@ impl Scene<'_> {
             let answer = 40 * u32::from(accuses && near) + 25 * u32::from(named && near && (accuses || shared > 0));
             // Words that deny weigh less than a verb of the writer that does.
             let least = if self.denied_by_cue(at) { 40 } else { 50 };
-            let enough =
-                (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 20) || (alike >= 50 && own.len() <= 2) || (named && accuses && near);
+            let enough = (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 10)
+                || (alike >= 50 && own.len() <= 2)
+                || (named && accuses && near);
             return if enough { alike + answer + 10 * u32::from(before) } else { 0 };
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
@@ -104,7 +113,8 @@ impl Scene<'_> {
         let finite = draft.group.is_some_and(|group| group.is_finite());
         let verdict = self.grammar.marks.has(Class::Denial, draft.start..draft.end);
         // "it never ends" says something of its own; "it happened" denies only under a verb that does.
-        (points && (!finite || (length <= 5 && (verdict || self.denied_by_cue(at))))) || (verdict && length <= 3 && !finite)
+        (points && (!finite || (length <= 5 && (verdict || self.denied_by_cue(at)))))
+            || (verdict && length <= 3 && !finite)
     }
 
     /// Whether the reporting verb itself denies ("denied", "rejected").
@@ -146,7 +156,8 @@ impl Scene<'_> {
         });
         // "the goal is not revenue" says what it is; "these are not whistles" has nothing else to say.
         let copular = |at: usize| self.drafts.get(at).and_then(|draft| draft.group).is_some_and(|group| group.copula);
-        if document.lower(negator) == "not" && (own.len() > 1 || !copular(other)) {
+        let same = || self.negated_word(other).is_some_and(|word| own.has(&word));
+        if document.lower(negator) == "not" && (own.len() > 1 || !copular(other) || !same()) {
             return false;
         }
         // All of its nouns: "no side effects" is not about "the effect".

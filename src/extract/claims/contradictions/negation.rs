@@ -46,7 +46,8 @@ impl Scene<'_> {
             .take_while(|at| group.copula || document.token(*at).pos != Pos::Adp)
             .skip_while(|at| stem(self.grammar, *at).is_none());
         let phrase = object.take_while(|at| {
-            matches!(document.token(*at).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) || document.lower(*at) == "-"
+            matches!(document.token(*at).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb)
+                || document.lower(*at) == "-"
         });
         let mut head = None;
         for at in phrase {
@@ -67,9 +68,9 @@ impl Scene<'_> {
         let Some(draft) = self.drafts.get(at) else { return false };
         let document = self.grammar.document;
         let first = draft.first_word(self.grammar);
-        let modal = draft
-            .group
-            .is_some_and(|group| matches!(document.lower(group.start), "should" | "shall" | "must" | "ought" | "cannot" | "can"));
+        let modal = draft.group.is_some_and(|group| {
+            matches!(document.lower(group.start), "should" | "shall" | "must" | "ought" | "cannot" | "can")
+        });
         // "the point is you cannot have both": the negation stands in a lower clause.
         let modal = modal
             || draft.tokens().any(|at| {
@@ -100,7 +101,9 @@ impl Scene<'_> {
         // "denied his party the victory" took it away; the second determiner tells.
         let first = draft.first_word(self.grammar);
         let determiners = (first..draft.end)
-            .take_while(|at| matches!(document.token(*at).pos, Pos::Det | Pos::Pron | Pos::Adj | Pos::Noun | Pos::Propn))
+            .take_while(|at| {
+                matches!(document.token(*at).pos, Pos::Det | Pos::Pron | Pos::Adj | Pos::Noun | Pos::Propn)
+            })
             .filter(|at| matches!(document.lower(*at), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "any"))
             .count();
         if draft.kind == Kind::Relative || (draft.group.is_none() && determiners > 1) {
@@ -112,9 +115,12 @@ impl Scene<'_> {
             .map_or(0..0, |cue| document.tokens_in(cue));
         let of_things = cue.into_iter().any(|at| {
             let word = document.lower(at);
-            ["reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "disavow", "shoot", "shot", "play"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
+            [
+                "reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "disavow", "shoot", "shot",
+                "play",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem))
         });
         let finite = draft.group.is_some_and(|group| {
             group.is_finite()
@@ -124,7 +130,8 @@ impl Scene<'_> {
                         || matches!(document.lower(at), "that" | "who" | "which" | "where" | "to")
                 })
         });
-        !of_things || finite || self.grammar.marks.has(Class::Saying, first..draft.end.min(first + 6))
+        let pronoun = draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
+        !of_things || finite || pronoun || self.grammar.marks.has(Class::Saying, first..draft.end.min(first + 6))
     }
 
     /// Whether the negated clause names somebody after its verb, and the other clause somebody else ("would not vote for A": "would

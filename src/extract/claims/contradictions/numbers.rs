@@ -33,7 +33,8 @@ impl Scene<'_> {
     fn rivals(&self, claims: &[Claim], a: &Figure, b: &Figure, at: usize, to: usize) -> bool {
         let linked = a.compare.is_some() || b.compare.is_some() || a.change.is_some() || b.change.is_some();
         let owned = self.is_attributed(at) && self.is_attributed(to);
-        if linked || !owned || self.is_goal(a) || self.is_goal(b) || self.same_voice(at, to) || !self.same_setting(a, b) {
+        if linked || !owned || self.is_goal(a) || self.is_goal(b) || self.same_voice(at, to) || !self.same_setting(a, b)
+        {
             return false;
         }
         let shared = self.words(at).zip(self.words(to)).map_or(0, |(a, b)| a.shared(b));
@@ -103,7 +104,16 @@ impl Scene<'_> {
         (tokens.start.saturating_sub(4)..tokens.end + 4).any(|at| {
             matches!(
                 document.lower(at),
-                "goal" | "target" | "quota" | "limit" | "cap" | "ceiling" | "capacity" | "needed" | "needs" | "required"
+                "goal"
+                    | "target"
+                    | "quota"
+                    | "limit"
+                    | "cap"
+                    | "ceiling"
+                    | "capacity"
+                    | "needed"
+                    | "needs"
+                    | "required"
             )
         })
     }
