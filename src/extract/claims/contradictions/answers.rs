@@ -197,7 +197,7 @@ impl Scene<'_> {
         let blamed = says(&["any", "anything", "wrongdoing"]) && self.names(at, other);
         let finite = draft.group.is_some_and(|group| group.is_finite());
         let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
-        let common = thing || anybody || blamed || shared >= 1 + u32::from(finite);
+        let common = thing || anybody || blamed || shared > u32::from(finite);
         common.then_some(other)
     }
 
