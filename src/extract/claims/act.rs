@@ -79,7 +79,7 @@ fn by_cue(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution, cue: 
             let first = draft.first_word(grammar);
             let verdict = grammar.marks.has(Class::Denial, draft.start..draft.end);
             let pointing = grammar.marks.at(Class::Pointing, first).is_some();
-            if verdict && (pointing || draft.group.is_none_or(|group| group.copula)) {
+            if verdict && !is_share(grammar, draft) && (pointing || draft.group.is_none_or(|group| group.copula)) {
                 return Some(Act::Deny);
             }
             // "called it the deadliest raid since May": a rank can be looked up.
@@ -113,7 +113,8 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
     let scope = draft.scope(grammar);
     let own = document.lower(draft.first_word(grammar));
     let by_self = matches!(own, "we" | "i" | "our" | "my");
-    let negated = polarity::is_negated(grammar, draft);
+    // "failed to report the bribe" blames and denies nothing.
+    let negated = polarity::holds_negator(grammar, draft);
     let wrong = grammar.marks.has(Class::Wrongdoing, scope.clone());
     let never = (draft.start..scope.end).any(|at| document.lower(at) == "never");
     let self_denial = never && matches!(own, "i" | "we" | "he" | "she" | "it" | "they");
@@ -122,8 +123,11 @@ fn by_content(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -
             .tokens_in(cue)
             .any(|at| document.lower(at).starts_with("insist") || document.lower(at).starts_with("maintain"))
     });
-    // "insisted that it should never have been given": what ought to be denies nothing.
-    let ought = draft.group.is_some_and(|group| matches!(document.lower(group.start), "should" | "must" | "ought"));
+    // "insisted that it should never have been given", "cannot be left", "will never go back": what ought to
+    // be or will be denies nothing.
+    let ought = draft.group.is_some_and(|group| {
+        matches!(document.lower(group.start), "should" | "must" | "ought" | "shall" | "cannot" | "can" | "will")
+    });
     if says_false(grammar, draft) || (negated && !ought && (wrong || self_denial || insists)) {
         return Act::Deny;
     }
@@ -193,6 +197,10 @@ fn promises(grammar: &Grammar<'_>, draft: &Draft, attribution: &Attribution) -> 
 pub(super) fn says_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let scope = draft.scope(grammar);
     let figure = grammar.has_figure(scope.clone());
+    // "52 percent were rated false": a count of verdicts.
+    if is_share(grammar, draft) {
+        return false;
+    }
     grammar.marks.of(Class::Denial, scope.clone()).any(|mark| {
         let phrase = mark.end - mark.start > 1 && !matches!(grammar.document.lower(mark.start), "a" | "an");
         let predicate = match draft.group {
@@ -202,6 +210,11 @@ pub(super) fn says_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
         };
         phrase || predicate
     })
+}
+
+/// Whether a clause gives a share.
+fn is_share(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    draft.tokens().any(|at| matches!(grammar.document.lower(at), "%" | "percent"))
 }
 
 /// Whether a judging word is what the clause says: after its copula, as its verb, or with no verb at all.
@@ -236,8 +249,25 @@ fn writer(grammar: &Grammar<'_>, draft: &Draft) -> Act {
         _ if planning => Act::Plan,
         _ if draft.is_past_refusal(grammar) => Act::State,
         "may" | "might" | "could" | "would" if group.form != Form::ModalPerfect => Act::Predict,
+        // A column speaks for itself: what ought to be, what the reader is to do, what cannot be looked up.
+        "should" | "ought" if group.form != Form::ModalPerfect => Act::Demand,
+        _ if is_appeal(grammar, draft) => Act::Demand,
+        // A rank can be looked up ("one of the most dangerous cities").
+        _ if is_judgement(grammar, draft)
+            && !(draft.start..draft.end)
+                .any(|at| matches!(grammar.document.lower(at), "most" | "least" | "worst" | "best")) =>
+        {
+            Act::Opine
+        }
         _ => Act::State,
     }
+}
+
+/// "Ask the residents.": a bare verb opens the sentence, and the sentence ends with a stop, which no headline does.
+fn is_appeal(grammar: &Grammar<'_>, draft: &Draft) -> bool {
+    let Some(sentence) = grammar.document.sentences.get(draft.sentence) else { return false };
+    let stop = matches!(grammar.document.lower(sentence.tokens.end.wrapping_sub(1)), "." | "!");
+    stop && sentence.tokens.start == draft.start && is_order(grammar, draft, true)
 }
 
 /// Whether the clause looks ahead.

@@ -101,6 +101,8 @@ classes! {
     Access = words "access",
     /// Points back to what was claimed.
     Pointing = words "pointing",
+    /// What is said or thought, as a noun.
+    Saying = words "sayings",
     /// Formula that nobody checks.
     Formula = words "formulas",
     /// Records and comparison.

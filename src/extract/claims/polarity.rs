@@ -21,9 +21,13 @@ pub(super) fn of(grammar: &Grammar<'_>, draft: &Draft, attribution: Option<&Attr
 
 /// Whether the proposition itself holds a negation in scope.
 pub(super) fn is_negated(grammar: &Grammar<'_>, draft: &Draft) -> bool {
-    let scope = draft.scope(grammar);
+    holds_negator(grammar, draft) || negative_verb(grammar, draft)
+}
+
+/// Whether a negator, and not only the meaning of a verb, negates it.
+pub(super) fn holds_negator(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     let subject = draft.runs.first().filter(|run| run.start < draft.start).cloned().unwrap_or(0..0);
-    negator_in(grammar, subject) || negator_in(grammar, scope.clone()) || negative_verb(grammar, draft)
+    negator_in(grammar, subject) || negator_in(grammar, draft.scope(grammar))
 }
 
 /// "the report is false", "lies", "without merit": a word that says no to what it is said of, and holds no negator itself.

@@ -1,9 +1,12 @@
 //! Which claims a negative one answers: the most alike, what it points back to, or the last word of the other side.
 
+use super::words::stem;
 use super::{Scene, WINDOW};
 use crate::extract::claims::clauses::Kind;
+use crate::extract::claims::draft::Draft;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
+use crate::text::Pos;
 use crate::vocabulary::{Act, Polarity};
 
 /// The least likeness of a denial and what it denies, in percent of the shorter one's words and bonuses.
@@ -20,6 +23,9 @@ impl Scene<'_> {
             return Vec::new();
         }
         if let Some(other) = self.absence(claims, at) {
+            return vec![other];
+        }
+        if let Some(other) = self.retort(claims, at) {
             return vec![other];
         }
         let judged = self.judged(claims, at);
@@ -40,6 +46,9 @@ impl Scene<'_> {
         let keep = if self.points_back(claim, at) { 1 } else { 3 };
         let mut out: Vec<usize> =
             scored.into_iter().take(keep).filter(|(score, _)| score * 10 >= best * 8).map(|(_, other)| other).collect();
+        // Beside the best only charges that say the same.
+        let first = out.first().copied();
+        out.retain(|other| Some(*other) == first || claims.get(*other).is_some_and(|target| target.act == Act::Accuse));
         self.fellows(claims, at, &mut out);
         out
     }
@@ -83,6 +92,22 @@ impl Scene<'_> {
         }
     }
 
+    /// "That is a lie", "It's not true": answers what another voice said last, even when that was a denial.
+    fn retort(&self, claims: &[Claim], at: usize) -> Option<usize> {
+        let draft = self.drafts.get(at).filter(|draft| draft.owner.is_some())?;
+        let group = draft.group.filter(|group| group.copula)?;
+        let document = self.grammar.document;
+        let first = draft.first_word(self.grammar);
+        let bare = matches!(document.lower(first), "that" | "this" | "it") && group.start == first + 1;
+        let verdict = self.grammar.marks.of(Class::Denial, group.start..draft.end.min(group.end + 3)).next().is_some();
+        let brief = draft.end - first <= 6;
+        let other = at.checked_sub(1).filter(|_| bare && verdict && brief)?;
+        let said = claims.get(other).is_some_and(|target| {
+            target.attribution.is_some() && target.polarity == Polarity::Negative && target.act != Act::Demand
+        });
+        (said && !self.same_voice(at, other) && self.sentence(other) + 1 >= self.sentence(at)).then_some(other)
+    }
+
     /// "the man is lying": answers the last statement of another voice.
     fn liar(&self, claims: &[Claim], at: usize) -> Option<usize> {
         let draft = self.drafts.get(at).filter(|draft| draft.owner.is_some())?;
@@ -94,7 +119,16 @@ impl Scene<'_> {
         if !lies || negated || group.head >= draft.end {
             return None;
         }
-        self.last_statement(claims, at, 3)
+        let other = self.last_statement(claims, at, 3)?;
+        // "Lind lied" answers Lind.
+        let named = (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn);
+        let speaker = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions))?;
+        let same =
+            speaker.source.iter().chain(&speaker.source_name).flat_map(|span| document.tokens_in(*span)).any(|token| {
+                (draft.start..group.start)
+                    .any(|at| document.token(at).pos == Pos::Propn && document.lower(at) == document.lower(token))
+            });
+        (!named || same).then_some(other)
     }
 
     /// "found no sign of the work", "contains no such clause": what was looked for and is not there was claimed just before.
@@ -112,14 +146,24 @@ impl Scene<'_> {
                         "the" | "this" | "that" | "any" | "such" | "it" | "these" | "those"
                     )
             });
-        says.then(|| self.last_statement(claims, at, 1)).flatten()
+        if !says {
+            return None;
+        }
+        // What speaks of the thing that is not there comes before what was said last.
+        let thing = tokens_after_of(self, draft).collect::<Vec<_>>();
+        let speaks = |other: &usize| {
+            self.is_statement_of_another(claims, at, *other)
+                && self.sentence(*other) + 6 >= self.sentence(at)
+                && self.words(*other).is_some_and(|words| thing.iter().any(|stem| words.has(stem)))
+        };
+        (at.saturating_sub(12)..at).rev().find(speaks).or_else(|| self.last_statement(claims, at, 1))
     }
 
     /// A denial of wrongdoing in other words answers the nearest accusation by another voice; one in the lead may come first. A cue
     /// that denies answers what was said just before, when they have anything in common.
     fn last_word(&self, claims: &[Claim], claim: &Claim, at: usize) -> Option<usize> {
         let draft = self.drafts.get(at)?;
-        if claim.act != Act::Deny {
+        if claim.act != Act::Deny || !self.denies_a_saying(at) || !self.is_assertion(at) {
             return None;
         }
         let tokens = draft.start..draft.end;
@@ -127,11 +171,15 @@ impl Scene<'_> {
             self.grammar.marks.has(Class::Wrongdoing, tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
         let by_cue = self.denied_by_cue(at);
         let by_self = matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "i" | "we" | "my" | "our");
+        // "there is no crime" fits any charge; what says more must have a word of it, or a name.
+        let says_little = self.words(at).is_some_and(|words| words.len() <= 2);
         let brief = draft.end - draft.start <= 12;
         let accusing = |other: &usize| {
             claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
+                && !self.is_open(*other)
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
+                && (says_little || self.names(at, *other) || self.shares(at, *other))
         };
         if about_wrong
             && let Some(found) =
@@ -143,26 +191,44 @@ impl Scene<'_> {
         let document = self.grammar.document;
         // "denied responsibility": a thing and no sentence, so what stands before must be meant.
         let thing = draft.group.is_none() && draft.end - draft.start <= 4;
-        let anybody = draft
-            .tokens()
-            .take(3)
-            .any(|at| matches!(document.lower(at), "anyone" | "anybody" | "anything" | "any" | "wrongdoing"));
-        let shared = self.words(at).zip(self.words(other)).is_some_and(|(a, b)| a.shared(b) > 0);
-        let common = thing || anybody || shared || self.names(at, other);
+        let says = |words: &[&str]| draft.tokens().take(3).any(|at| words.contains(&document.lower(at)));
+        let anybody = says(&["anyone", "anybody"]);
+        // "denied any part in it" answers what was said of the one who denies.
+        let blamed = says(&["any", "anything", "wrongdoing"]) && self.names(at, other);
+        let finite = draft.group.is_some_and(|group| group.is_finite());
+        let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
+        let common = thing || anybody || blamed || shared > u32::from(finite);
         common.then_some(other)
+    }
+
+    fn shares(&self, a: usize, b: usize) -> bool {
+        self.words(a).zip(self.words(b)).is_some_and(|(a, b)| a.shared(b) > 0)
     }
 
     /// The nearest earlier statement of another voice, at most so many sentences before.
     fn last_statement(&self, claims: &[Claim], at: usize, sentences: usize) -> Option<usize> {
         (at.saturating_sub(8)..at).rev().find(|other| {
-            let target = claims.get(*other);
-            target.is_some_and(|target| {
-                target.attribution.is_some()
-                    && target.polarity == Polarity::Positive
-                    && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
-            }) && !self.same_voice(at, *other)
-                && self.drafts.get(*other).is_some_and(|draft| draft.kind == Kind::Main)
-                && self.sentence(*other) + sentences >= self.sentence(at)
+            self.is_statement_of_another(claims, at, *other) && self.sentence(*other) + sentences >= self.sentence(at)
         })
     }
+
+    /// Whether another voice states something positive, in a clause of its own.
+    fn is_statement_of_another(&self, claims: &[Claim], at: usize, other: usize) -> bool {
+        claims.get(other).is_some_and(|target| {
+            target.attribution.is_some()
+                && target.polarity == Polarity::Positive
+                && !matches!(target.act, Act::Demand | Act::Opine | Act::Deny)
+        }) && !self.same_voice(at, other)
+            && self.drafts.get(other).is_some_and(|draft| draft.kind == Kind::Main)
+    }
+}
+
+/// The stems behind the first "of" after "no", or behind "no such": what was looked for.
+fn tokens_after_of<'a>(scene: &'a Scene<'_>, draft: &'a Draft) -> impl Iterator<Item = String> + 'a {
+    let document = scene.grammar.document;
+    let no = (draft.start..draft.end).find(|at| document.lower(*at) == "no").unwrap_or(draft.end);
+    (no + 2..draft.end.min(no + 8))
+        .take_while(|at| !scene.grammar.is_punctuation(*at))
+        .filter_map(|at| stem(scene.grammar, at))
+        .take(2)
 }

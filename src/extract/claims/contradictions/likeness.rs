@@ -6,14 +6,18 @@ use crate::extract::claims::lexicons::Class;
 use crate::extract::claims::verbs::is_be;
 use crate::extract::types::Claim;
 use crate::text::{Pos, TokenKind};
-use crate::vocabulary::{Act, Certainty, Polarity, SourceKind};
+use crate::vocabulary::{Act, Certainty, Polarity, SourceKind, Stance};
 
 impl Scene<'_> {
     /// How much a claim looks like the denial of another, about 0 to 200.
     pub(super) fn likeness(&self, claim: &Claim, at: usize, target: &Claim, other: usize) -> u32 {
         let (Some(own), Some(theirs)) = (self.words(at), self.words(other)) else { return 0 };
         let open = target.polarity == Polarity::Negative || target.certainty == Certainty::Unknown;
-        if open || (!self.is_attributed(other) && claim.attribution.is_some()) {
+        if open
+            || theirs.len() < 2
+            || self.is_open(other)
+            || (!self.is_attributed(other) && claim.attribution.is_some())
+        {
             return 0;
         }
         let shared = own.shared(theirs);
@@ -21,10 +25,14 @@ impl Scene<'_> {
         let before = other < at;
         let named = self.names(at, other);
         let accuses = target.act == Act::Accuse;
-        if self.points_back(claim, at) {
+        if self.points_back(claim, at) && self.denies_a_saying(at) {
             return self.pointed_at(at, target, other, shared);
         }
-        if target.act == Act::Demand {
+        if target.act == Act::Demand
+            || !self.denies_a_saying(at)
+            || !self.is_assertion(at)
+            || self.speaks_of_another(at, other)
+        {
             return 0;
         }
         let near = before && at - other <= 8;
@@ -33,8 +41,9 @@ impl Scene<'_> {
             let answer = 40 * u32::from(accuses && near) + 25 * u32::from(named && near && (accuses || shared > 0));
             // Words that deny weigh less than a verb of the writer that does.
             let least = if self.denied_by_cue(at) { 40 } else { 50 };
-            let enough =
-                (shared >= 2 && alike >= least) || (alike >= 50 && own.len() <= 3) || (named && accuses && near);
+            let enough = (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 10)
+                || (alike >= 50 && own.len() <= 2)
+                || (named && accuses && near);
             return if enough { alike + answer + 10 * u32::from(before) } else { 0 };
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
@@ -44,18 +53,19 @@ impl Scene<'_> {
     /// Most of the words again, the negated predicate among them, about a proposition and not a thing.
     fn negated_repeat(&self, at: usize, other: usize) -> u32 {
         let (Some(own), Some(theirs)) = (self.words(at), self.words(other)) else { return 0 };
-        let Some((draft, target)) = self.drafts.get(at).zip(self.drafts.get(other)) else { return 0 };
+        let Some(target) = self.drafts.get(other) else { return 0 };
         let (shared, alike) = (own.shared(theirs), own.alike(theirs));
         let proposition =
             target.group.is_some_and(|group| group.is_finite() || group.start == target.first_word(self.grammar));
-        let predicate = draft.group.is_some_and(|group| {
-            let said = if group.copula { group.end..draft.end.min(group.end + 5) } else { group.head..group.head + 1 };
-            said.into_iter().find_map(|at| stem(self.grammar, at)).is_some_and(|stem| theirs.has(&stem))
-        });
-        if !proposition || !predicate {
+        // In the main clause of the other one, that is: "since the campaign began" is no answer to "does not campaign".
+        let scope = target.runs.first().map_or(target.start, |run| run.start)..target.scope(self.grammar).end;
+        let said_there = |word: &String| scope.clone().any(|at| stem(self.grammar, at).as_ref() == Some(word));
+        let predicate = self.negated_word(at).is_some_and(|word| said_there(&word))
+            && self.negated_object(at).is_none_or(|object| theirs.has(&object));
+        if !proposition || !predicate || self.is_far_pronoun(at, other) || self.fails_alike(at, other) {
             return 0;
         }
-        if shared >= 2 && alike >= 60 && shared * 100 >= own.len().max(theirs.len()) * 30 {
+        if shared >= 2 && alike >= 60 && shared * 100 >= own.len().max(theirs.len()) * 25 {
             return alike;
         }
         // "None has died": all of a short answer, just after what it answers.
@@ -85,7 +95,9 @@ impl Scene<'_> {
             .get(other)
             .and_then(|draft| draft.attribution(self.attributions))
             .is_some_and(|attribution| attribution.source_kind == SourceKind::Document);
-        160u32.saturating_sub((at - other) as u32 * 6)
+        // What is shown or found is no "claim".
+        let shown = !numbers && target.stance == Stance::Endorse;
+        160u32.saturating_sub((at - other) as u32 * 6 + 30 * u32::from(shown))
             + 30 * u32::from(target.act == Act::Accuse)
             + 20 * u32::from(self.names(at, other))
             + 40 * u32::from(numbers && document)
@@ -100,7 +112,9 @@ impl Scene<'_> {
         let points = self.grammar.marks.has(Class::Pointing, first..draft.end.min(first + 5));
         let finite = draft.group.is_some_and(|group| group.is_finite());
         let verdict = self.grammar.marks.has(Class::Denial, draft.start..draft.end);
-        (points && (length <= 5 || !finite)) || (verdict && length <= 3 && !finite)
+        // "it never ends" says something of its own; "it happened" denies only under a verb that does.
+        (points && (!finite || (length <= 5 && (verdict || self.denied_by_cue(at)))))
+            || (verdict && length <= 3 && !finite)
     }
 
     /// Whether the reporting verb itself denies ("denied", "rejected").
@@ -126,6 +140,11 @@ impl Scene<'_> {
     /// "no passwords were taken" against "some passwords were readable": the negated thing itself is what the other tells of.
     fn denies_the_thing(&self, at: usize, other: usize) -> bool {
         let Some((draft, theirs)) = self.drafts.get(at).zip(self.words(other)) else { return false };
+        let Some(own) = self.words(at) else { return false };
+        // One word in common of many is a topic and no answer.
+        if own.len() > own.shared(theirs) + 1 {
+            return false;
+        }
         let document = self.grammar.document;
         let Some(negator) =
             draft.tokens().take(6).find(|at| matches!(document.lower(*at), "no" | "none" | "not" | "without" | "zero"))
@@ -135,6 +154,12 @@ impl Scene<'_> {
         let phrase = (negator + 1..draft.end.min(negator + 6)).take_while(|at| {
             matches!(document.token(*at).pos, Pos::Noun | Pos::Adj | Pos::Num) || document.lower(*at) == "one"
         });
+        // "the goal is not revenue" says what it is; "these are not whistles" has nothing else to say.
+        let copular = |at: usize| self.drafts.get(at).and_then(|draft| draft.group).is_some_and(|group| group.copula);
+        let same = || self.negated_word(other).is_some_and(|word| own.has(&word));
+        if document.lower(negator) == "not" && (own.len() > 1 || !copular(other) || !same()) {
+            return false;
+        }
         // All of its nouns: "no side effects" is not about "the effect".
         let mut nouns = phrase.filter(|at| document.token(*at).pos == Pos::Noun).peekable();
         nouns.peek().is_some() && nouns.all(|noun| stem(self.grammar, noun).is_some_and(|stem| theirs.has(&stem)))

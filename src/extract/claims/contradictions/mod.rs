@@ -1,10 +1,11 @@
 //! Claims that cannot hold together: a denial and what it denies, a negated repeat, two figures for the same thing.
 //!
-//! Owns the pairing; `likeness` says how much one claim answers another, `numbers` compares figures, `settle` draws conclusions.
+//! Owns the pairing; `negation` says what a negative claim says no to, `likeness` how much it answers another, `numbers` compares figures, `settle` draws conclusions.
 //! Source: RumourEval (deny, refute); contradiction types of de Marneffe, Rafferty and Manning 2008 (negation, numeric mismatch).
 
 mod answers;
 mod likeness;
+mod negation;
 mod numbers;
 mod settle;
 mod words;
@@ -49,6 +50,8 @@ pub(super) fn apply(
             && let Some((before, earlier)) = &answered
             && scene.same_voice(at, *before)
             && at - before <= 3
+            && scene.denies_a_saying(at)
+            && scene.is_assertion(at)
         {
             targets.clone_from(earlier);
         }

@@ -21,7 +21,7 @@ impl Scene<'_> {
                 }
                 let both = claims.get(at).zip(claims.get(to));
                 if both.is_some_and(|(a, b)| a.time == b.time || self.is_correction(to))
-                    && (self.rivals(figure, rival, at, to) || self.corrects(figure, rival, at, to))
+                    && (self.rivals(claims, figure, rival, at, to) || self.corrects(figure, rival, at, to))
                 {
                     pairs.insert((at.min(to), at.max(to)));
                 }
@@ -30,10 +30,11 @@ impl Scene<'_> {
     }
 
     /// Whether two voices give a figure for the same thing at the same time and place.
-    fn rivals(&self, a: &Figure, b: &Figure, at: usize, to: usize) -> bool {
+    fn rivals(&self, claims: &[Claim], a: &Figure, b: &Figure, at: usize, to: usize) -> bool {
         let linked = a.compare.is_some() || b.compare.is_some() || a.change.is_some() || b.change.is_some();
         let owned = self.is_attributed(at) && self.is_attributed(to);
-        if linked || !owned || self.same_voice(at, to) || !self.same_setting(a, b) {
+        if linked || !owned || self.is_goal(a) || self.is_goal(b) || self.same_voice(at, to) || !self.same_setting(a, b)
+        {
             return false;
         }
         let shared = self.words(at).zip(self.words(to)).map_or(0, |(a, b)| a.shared(b));
@@ -47,10 +48,15 @@ impl Scene<'_> {
             FigureKind::Jobs | FigureKind::People | FigureKind::Personnel | FigureKind::Arrests | FigureKind::Cases => {
                 at.abs_diff(to) <= NEAR
                     && self.same_thing(a, b)
-                    && shared >= 2 + self.counted(a).intersection(&self.counted(b)).count() as u32
+                    && shared
+                        >= 1 + u32::from(self.sentence(at).abs_diff(self.sentence(to)) > 1)
+                            + self.counted(a).intersection(&self.counted(b)).count() as u32
             }
+            // Shares that are set side by side are parts of a whole and no rivals of another's.
+            FigureKind::Percent if Self::is_shares(claims, at) || Self::is_shares(claims, to) => false,
             FigureKind::Money | FigureKind::Percent => {
-                at.abs_diff(to) <= NEAR && a.unit == b.unit && shared >= 3 && self.same_thing(a, b)
+                let alike = self.words(at).zip(self.words(to)).map_or(0, |(a, b)| a.alike(b));
+                at.abs_diff(to) <= NEAR && a.unit == b.unit && shared >= 3 && alike >= 60 && self.same_thing(a, b)
             }
             _ => false,
         }
@@ -84,6 +90,32 @@ impl Scene<'_> {
             _ => true,
         };
         same(a.place, b.place) && same(a.time, b.time)
+    }
+
+    /// Whether a claim holds several figures.
+    fn is_shares(claims: &[Claim], at: usize) -> bool {
+        claims.get(at).is_some_and(|claim| claim.figures.len() > 1)
+    }
+
+    /// "its goal of taking in 10,000", "needs 1,200 votes": what is aimed at is no count.
+    fn is_goal(&self, figure: &Figure) -> bool {
+        let document = self.grammar.document;
+        let tokens = document.tokens_in(figure.span);
+        (tokens.start.saturating_sub(4)..tokens.end + 4).any(|at| {
+            matches!(
+                document.lower(at),
+                "goal"
+                    | "target"
+                    | "quota"
+                    | "limit"
+                    | "cap"
+                    | "ceiling"
+                    | "capacity"
+                    | "needed"
+                    | "needs"
+                    | "required"
+            )
+        })
     }
 
     /// Whether both count what the same noun names.

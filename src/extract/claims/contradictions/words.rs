@@ -13,10 +13,11 @@ const STEM: usize = 5;
 const LIGHT: &[&str] = &[
     "about", "accord", "after", "again", "also", "any", "anyon", "anyth", "be", "been", "befor", "call", "claim",
     "come", "could", "do", "does", "even", "ever", "every", "from", "get", "give", "go", "have", "he", "her", "him",
-    "his", "into", "it", "its", "make", "many", "more", "most", "much", "never", "nobod", "none", "noth", "now", "one",
-    "only", "other", "our", "over", "said", "say", "she", "some", "still", "such", "take", "than", "that", "thei",
-    "their", "them", "then", "there", "these", "they", "this", "those", "under", "until", "use", "very", "was", "we",
-    "were", "what", "when", "where", "which", "while", "will", "with", "would", "year", "you", "your",
+    "his", "into", "it", "its", "make", "many", "more", "most", "mostl", "much", "never", "nobod", "none", "noth",
+    "now", "one", "only", "other", "our", "over", "said", "say", "she", "some", "still", "such", "take", "than",
+    "that", "thei", "their", "them", "then", "there", "these", "they", "this", "those", "under", "until", "use",
+    "very", "was", "we", "were", "what", "when", "where", "which", "while", "will", "with", "would", "year", "you",
+    "your",
 ];
 
 /// The stems of a claim.
@@ -58,7 +59,9 @@ pub(super) fn stem(grammar: &Grammar<'_>, at: usize) -> Option<String> {
         return None;
     }
     let lemma = morphology::lemma(word, token.pos);
-    let stem: String = lemma.trim_end_matches('s').chars().take(STEM).collect();
+    // "gas", "bus" keep what would else leave nothing.
+    let bare = lemma.trim_end_matches('s');
+    let stem: String = if bare.len() > 2 { bare } else { lemma.as_ref() }.chars().take(STEM).collect();
     (stem.chars().count() > 2 && LIGHT.binary_search(&stem.as_str()).is_err()).then_some(stem)
 }
 

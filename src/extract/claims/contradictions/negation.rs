@@ -1,0 +1,197 @@
+//! What exactly a negative claim says no to: its predicate, a thing, a saying; and whether it says no to a fact at all.
+//!
+//! Knows one claim and its words; chooses no target. Source: scope and focus of negation (Huddleston and Pullum 2002, 9.1-9.3; *SEM 2012
+//! shared task, Morante and Blanco 2012).
+
+use std::collections::BTreeSet;
+
+use super::Scene;
+use super::words::stem;
+use crate::extract::claims::clauses::Kind;
+use crate::extract::claims::lexicons::Class;
+use crate::text::Pos;
+
+/// Verbs that leave the saying to their object ("made an offer", "had no plans", "used force").
+const LIGHT_VERBS: &[&str] = &[
+    "are", "be", "been", "being", "did", "do", "does", "doing", "done", "gave", "get", "give", "given", "giving",
+    "got", "had", "has", "have", "having", "held", "hold", "is", "made", "make", "makes", "making", "take", "taken",
+    "taking", "took", "use", "used", "uses", "using", "want", "wanted", "wants", "was", "were",
+];
+
+impl Scene<'_> {
+    /// The stem that a negative clause turns on: its verb, or the object of a verb that says nothing by itself.
+    pub(super) fn negated_word(&self, at: usize) -> Option<String> {
+        let draft = self.drafts.get(at)?;
+        let group = draft.group?;
+        let light = group.copula || LIGHT_VERBS.binary_search(&self.grammar.document.lower(group.head)).is_ok();
+        if !light {
+            return stem(self.grammar, group.head);
+        }
+        self.object_of(at)
+    }
+
+    /// The head of the noun phrase behind a verb that says something itself ("does not keep statistics"): it must come again, too.
+    pub(super) fn negated_object(&self, at: usize) -> Option<String> {
+        let group = self.drafts.get(at)?.group.filter(|group| !group.copula)?;
+        let after = self.grammar.document.token(group.end).pos;
+        matches!(after, Pos::Det | Pos::Noun | Pos::Num).then(|| self.object_of(at)).flatten()
+    }
+
+    /// The head of what follows the verb. The phrase behind a preposition is not what is denied ("would have none with A").
+    fn object_of(&self, at: usize) -> Option<String> {
+        let draft = self.drafts.get(at)?;
+        let group = draft.group?;
+        let document = self.grammar.document;
+        let object = (group.end..draft.end.min(group.end + 6))
+            .take_while(|at| group.copula || document.token(*at).pos != Pos::Adp)
+            .skip_while(|at| stem(self.grammar, *at).is_none());
+        let phrase = object.take_while(|at| {
+            matches!(document.token(*at).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb)
+                || document.lower(*at) == "-"
+        });
+        let mut head = None;
+        for at in phrase {
+            let nominal = matches!(document.token(at).pos, Pos::Noun | Pos::Propn);
+            if head.is_none() || nominal {
+                head = stem(self.grammar, at).or(head);
+            }
+            if !nominal && document.token(at).pos == Pos::Verb {
+                break;
+            }
+        }
+        head
+    }
+
+    /// Whether a clause states something. What ought to be, what cannot be borne and what only holds under a condition answer no
+    /// statement ("shall not be touched", "as long as we are not breaking a law"); nor does "few".
+    pub(super) fn is_assertion(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let document = self.grammar.document;
+        let first = draft.first_word(self.grammar);
+        let modal = draft.group.is_some_and(|group| {
+            matches!(document.lower(group.start), "should" | "shall" | "must" | "ought" | "cannot" | "can")
+        });
+        // "the point is you cannot have both": the negation stands in a lower clause.
+        let modal = modal
+            || draft.tokens().any(|at| {
+                matches!(document.lower(at), "not" | "n't")
+                    && matches!(document.lower(at.wrapping_sub(1)), "can" | "ca" | "should" | "shall" | "must")
+            });
+        let leading = draft.runs.first().map_or(first, |run| run.start);
+        let quantified = (leading..leading + 2).any(|at| matches!(document.lower(at), "few" | "little" | "hardly"));
+        let conditional = matches!(document.lower(first), "if" | "unless" | "whether" | "lest")
+            || (matches!(document.lower(first), "as" | "so") && document.lower(first + 1) == "long");
+        // "nothing is more important than work": a superlative.
+        let superlative = draft.group.is_some_and(|group| {
+            let negator = (draft.start..group.end + 3)
+                .any(|at| matches!(document.lower(at), "nothing" | "nobody" | "never" | "no" | "none"));
+            negator && (group.end..draft.end).any(|at| document.lower(at) == "than")
+        });
+        !(modal || quantified || conditional || superlative)
+    }
+
+    /// Whether a cue of denial has something that was said for its object. One denies, refutes or disputes what is said, or a deed; but
+    /// one rejects an offer, challenges a rival and dismisses a minister. What a relative clause adds was never denied.
+    pub(super) fn denies_a_saying(&self, at: usize) -> bool {
+        if !self.denied_by_cue(at) {
+            return true;
+        }
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let document = self.grammar.document;
+        // "denied his party the victory" took it away; the second determiner tells.
+        let first = draft.first_word(self.grammar);
+        let determiners = (first..draft.end)
+            .take_while(|at| {
+                matches!(document.token(*at).pos, Pos::Det | Pos::Pron | Pos::Adj | Pos::Noun | Pos::Propn)
+            })
+            .filter(|at| matches!(document.lower(*at), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "any"))
+            .count();
+        if draft.kind == Kind::Relative || (draft.group.is_none() && determiners > 1) {
+            return false;
+        }
+        let cue = draft
+            .attribution(self.attributions)
+            .and_then(|attribution| attribution.cue)
+            .map_or(0..0, |cue| document.tokens_in(cue));
+        let of_things = cue.into_iter().any(|at| {
+            let word = document.lower(at);
+            [
+                "reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "disavow", "shoot", "shot",
+                "play",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+        });
+        let finite = draft.group.is_some_and(|group| {
+            group.is_finite()
+                && group.start > first
+                && !(first + 1..group.start).any(|at| {
+                    self.grammar.is_punctuation(at)
+                        || matches!(document.lower(at), "that" | "who" | "which" | "where" | "to")
+                })
+        });
+        let pronoun = draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
+        !of_things || finite || pronoun || self.grammar.marks.has(Class::Saying, first..draft.end.min(first + 6))
+    }
+
+    /// Whether the negated clause names somebody after its verb, and the other clause somebody else ("would not vote for A": "would
+    /// vote for B").
+    pub(super) fn speaks_of_another(&self, at: usize, other: usize) -> bool {
+        let (own, theirs) = (self.named_after_verb(at), self.named_after_verb(other));
+        let Some(target) = self.drafts.get(other) else { return false };
+        let again = target.tokens().any(|at| own.contains(self.grammar.document.lower(at)));
+        !own.is_empty() && !theirs.is_empty() && !again
+    }
+
+    /// "That is not A" far from what "that" is.
+    pub(super) fn is_far_pronoun(&self, at: usize, other: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let first = draft.runs.first().map_or(draft.start, |run| run.start);
+        let pronoun = matches!(
+            self.grammar.document.lower(first.max(draft.first_word(self.grammar))),
+            "it" | "that" | "this" | "these" | "those" | "they"
+        );
+        pronoun && at.abs_diff(other) > 8
+    }
+
+    /// "refused to answer" beside "will refuse to answer": the same refusal twice; so is "pay zero".
+    pub(super) fn fails_alike(&self, at: usize, other: usize) -> bool {
+        let Some((draft, target)) = self.drafts.get(at).zip(self.drafts.get(other)) else { return false };
+        let Some(group) = draft.group else { return false };
+        let none = target.tokens().any(|at| matches!(self.grammar.document.lower(at), "zero" | "nothing" | "none"));
+        none || self.grammar.marks.at(Class::NegativeVerb, group.head).is_some()
+            && stem(self.grammar, group.head)
+                .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
+    }
+
+    /// Whether a claim is only asked about or supposed.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        let document = self.grammar.document;
+        let Some(draft) = self.drafts.get(at) else { return true };
+        let cue = draft.attribution(self.attributions).and_then(|attribution| attribution.cue);
+        let asked = cue.is_some_and(|cue| {
+            document.tokens_in(cue).any(|at| matches!(document.lower(at), "ask" | "asks" | "asked" | "asking"))
+        });
+        asked || matches!(document.lower(draft.first_word(self.grammar)), "if" | "whether" | "unless")
+    }
+
+    fn named_after_verb(&self, at: usize) -> BTreeSet<String> {
+        let Some(draft) = self.drafts.get(at) else { return BTreeSet::new() };
+        let document = self.grammar.document;
+        let from = draft.group.map_or(draft.start, |group| group.end);
+        (from..draft.end.min(from + 20))
+            .filter(|at| document.token(*at).pos == Pos::Propn && document.form(*at).starts_with(char::is_uppercase))
+            .map(|at| document.lower(at).to_owned())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn light_verbs_are_sorted_for_the_search() {
+        assert!(LIGHT_VERBS.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}
