@@ -338,9 +338,19 @@ fn described(
             continue;
         }
         let tokens = range.start..with_body(document, &phrase, end);
-        let resolved = referent::own_words(document, &tokens);
-        let heard = referent::heard(document, &tokens, &resolved);
-        if !compatible(pronoun, (heard.gender, heard.number, heard.shape)) {
+        let own = referent::own_words(document, &tokens);
+        let heard = referent::heard(document, &tokens, &own);
+        // "Its director, Ann Lee, stayed away": the description has told a name, and it is a person's.
+        let apposed = referent::mention_at(document, tokens.end + 1).filter(|mention| {
+            document.form(tokens.end) == ","
+                && mention.tokens.start == tokens.end + 1
+                && document.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityKind::Person)
+        });
+        let resolved = apposed.map_or(own, |name| referent::of_entity(document, name.entity, name.tokens.clone()));
+        let personal = matches!(pronoun.0, Gender::Male | Gender::Female);
+        // "The use of two boats" is nobody, whatever its gender.
+        let somebody = heard.shape.is_some() || apposed.is_some() || heard.gender == pronoun.0;
+        if personal && !somebody || !compatible(pronoun, (heard.gender, heard.number, heard.shape)) {
             continue;
         }
         let score = -(back as f32) - 0.5
