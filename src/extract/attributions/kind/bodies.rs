@@ -215,7 +215,8 @@ fn called(document: &Document<'_>, words: &Range<usize>) -> Option<SourceKind> {
 /// "the Chronicle's Anna Lee": whose people speak for it, or know what it knows.
 pub(super) fn owner(document: &Document<'_>, entity: &Entity) -> Option<SourceKind> {
     let before = entity.first.checked_sub(1)?;
-    if !matches!(document.form(before), "'s" | "’s") {
+    let bare = matches!(document.form(before), "'" | "’") && before > 0 && document.lower(before - 1).ends_with('s');
+    if !bare && !matches!(document.form(before), "'s" | "’s") {
         return None;
     }
     let kind = in_words(document, &(before.saturating_sub(3)..before))?;

@@ -88,6 +88,7 @@ pub(super) fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<Sour
         }
         EntityKind::Other => roles::of_entity(document, entity)
             .or_else(|| bodies::by_words(document, entity))
+            .or_else(|| bodies::owner(document, entity).filter(|_| is_like_a_person(document, entity)))
             .or_else(|| (!is_like_a_person(document, entity)).then_some(SourceKind::Company)),
     }
 }
