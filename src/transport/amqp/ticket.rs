@@ -64,10 +64,6 @@ impl Link {
         properties: BasicProperties,
         body: Vec<u8>,
     ) -> Result<(), PublishError> {
-        let limit = self.settings.publish.max_body;
-        if body.len() > limit {
-            return Err(PublishError::Permanent(format!("{} bytes for {key} are more than {limit}", body.len())));
-        }
         let short = |text: &str| {
             ShortString::try_new(text).map_err(|error| PublishError::Permanent(format!("{exchange} {key}: {error}")))
         };
@@ -174,6 +170,12 @@ impl Ticket for AmqpTicket {
     }
 
     fn publish(&self, message: Message) -> BoxFuture<'_, Result<(), PublishError>> {
+        let (limit, size) = (self.link.settings.publish.max_body, message.body.len());
+        if size > limit {
+            // Of what we made only: a copy of what the broker gave us is no larger than it takes.
+            let reason = format!("{size} bytes for {} are more than {limit}", message.route);
+            return std::future::ready(Err(PublishError::Permanent(reason))).boxed();
+        }
         let properties = properties::output(&message);
         let exchange = &self.link.settings.publish.exchange;
         async move { self.link.publish(self, exchange, &message.route, properties, message.body).await }.boxed()

@@ -71,3 +71,24 @@ pub async fn properties_of_an_output(place: Place) {
         assert_eq!(headers["traceparent"], trace);
     }
 }
+
+/// A record that is larger than may be published: its article is parked at once and says why, even one that is itself larger than that.
+pub async fn record_above_the_limit(place: Place) {
+    let line = place.ready().await;
+    let mut settings = place.settings.clone();
+    settings.publish.max_body = 100;
+    line.order("ok", &ids("large", 2)).await;
+    let long = format!(r#"{{"id":"long","act":"ok","pad":"{}"}}"#, "x".repeat(500));
+    line.put(long.as_bytes(), BasicProperties::default().with_message_id("long".into())).await;
+
+    let worker = Local::start(&Plan::new(settings));
+    line.wait_for(3, LIMIT).await;
+    let summary = worker.stop().await;
+    line.assert_nothing_left().await;
+    let found = line.collect().await;
+    assert!(found.search.is_empty());
+    let reason = found.reason("large-00001");
+    assert!(reason.starts_with("publish/too-large: ") && reason.contains("more than 100"), "{reason}");
+    assert!(found.parked.iter().any(|(_, headers)| headers["x-claimwire-attempts"] == "1"));
+    assert_eq!((summary.done, summary.retried, summary.parked), (0, 0, 3));
+}

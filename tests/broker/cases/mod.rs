@@ -42,6 +42,7 @@ macro_rules! cases {
 cases! {
     basics::done_retried_and_parked;
     basics::properties_of_an_output;
+    basics::record_above_the_limit;
     whole::the_whole_program;
     deployed::definitions_are_imported;
     deployed::two_units_share_a_queue;
