@@ -151,7 +151,9 @@ fn after_titles(document: &Document<'_>, start: usize, end: usize) -> usize {
         // The title may be one word or several; the longest run that ends in a noun for a person is taken.
         let last = document.lower(at - 1);
         let head = phrase::head_of(document, start..at);
-        let person = head.0.is_some_and(|noun| noun.shape == Shape::Person && !noun.plural);
+        // "Professors Anna Lee and Bo Kim"; "Teachers Union" is a name.
+        let many = lexicon::given(document.lower(at)).is_some() && at + 1 < end;
+        let person = head.0.is_some_and(|noun| noun.shape == Shape::Person && (many || !noun.plural));
         let title = lexicon::honorific(last).is_some() || (person && lexicon::given(last).is_none());
         if title && !matches!(document.lower(at), "of" | "for" | "-" | "and" | "'s" | "’s") {
             name = at;

@@ -35,7 +35,12 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
         return found;
     }
     if is_coordination(document, &tokens) {
-        return Resolved { name: vec![document.cover(tokens.clone())], entity: None, phrase: tokens };
+        // "Professors Anna Lee and Bo Kim": what they are stands before their names and is none.
+        let first = mentions_in(document, &tokens).first().map_or(tokens.start, |mention| mention.tokens.start);
+        let role = phrase::noun_in(document, first.saturating_sub(1).max(tokens.start)..first);
+        let from =
+            if role.is_some_and(|noun| noun.plural && noun.shape == Shape::Person) { first } else { tokens.start };
+        return Resolved { name: vec![document.cover(from..tokens.end)], entity: None, phrase: tokens };
     }
     if let Some(mention) = name_in(document, &tokens) {
         return of_entity(document, mention.entity, tokens);
