@@ -101,6 +101,14 @@ pub(super) fn after(view: View<'_>, end: usize) -> Option<(Bound, usize)> {
         }
         let phrase = (0..words).map(|forward| view.right(end, forward)).collect::<Vec<_>>().join(" ");
         if let Some(bound) = AFTER.get(phrase.as_str()) {
+            // "A $15 minimum wage", "a $2,000 maximum penalty": the noun's own modifier, no bound.
+            let modifier = matches!(phrase.as_str(), "minimum" | "maximum")
+                && view.word(end + words)
+                && !view.right(end, words).is_empty()
+                && !super::nouns::closed(view.right(end, words));
+            if modifier {
+                return None;
+            }
             return Some((*bound, end + words));
         }
     }

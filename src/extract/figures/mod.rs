@@ -120,13 +120,29 @@ fn bound(view: View<'_>, q: &mut Quantity) {
                     && matches!(unit.name, "years" | "months" | "weeks" | "decades" | "days" | "centuries")
             });
         let age = q.unit.is_some() && view.right(q.tokens.end, 0) == "old";
+        // "Edged up to 3.8 percent", "was up to 50.3 from 49.8": the particle belongs to a verb of moving.
+        let moved = matches!(
+            view.left(first, 1),
+            "edged"
+                | "edging"
+                | "crept"
+                | "creeping"
+                | "inched"
+                | "inching"
+                | "ticked"
+                | "ticking"
+                | "nudged"
+                | "shot"
+                | "moved"
+                | "climbed"
+                | "picked"
+                | "jumped"
+        );
         let up_to_change = found == Bound::AtMost
             && view.lower(first) == "up"
-            && matches!(
-                view.left(first, 1),
-                "is" | "was" | "are" | "were" | "been" | "went" | "go" | "edged" | "crept"
-            )
-            && view.right(q.tokens.end, 0) == "from";
+            && (moved
+                || matches!(view.left(first, 1), "is" | "was" | "are" | "were" | "been" | "went" | "go")
+                    && view.right(q.tokens.end, 0) == "from");
         if !up_to_change {
             q.first = first;
             q.span = view.span(first..q.tokens.start).cover(q.span);
