@@ -167,7 +167,10 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
     if q.form == Form::Fraction && link == "in" {
         return (before(view, first - 1, 3).map(|(way, _)| way), None);
     }
-    if q.kind == FigureKind::Duration && link != "by" {
+    // "Life expectancy rose to 81.3 years": a span of time moves where a verb says so.
+    let spell_moved =
+        matches!(link, "to" | "from") && view.left(first, 2) != "up" && direction(view.left(first, 2)).is_some();
+    if q.kind == FigureKind::Duration && link != "by" && !spell_moved {
         return (None, None);
     }
     if link == "by" && before(view, first, reach).is_none() {
@@ -231,6 +234,12 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         }
         "from" => (None, (at + 2 >= first || before(view, first, 3).is_some()).then_some(Part::Prior)),
         "by" => (Some(way), None),
+        // "Her leap of 7.12m", "a drop of 20 metres": a way, as above.
+        "of" if q.unit.is_some_and(|unit| unit.dimension == Dimension::Distance)
+            && matches!(verb, "leap" | "jump" | "drop" | "fall" | "climb") =>
+        {
+            (None, None)
+        }
         "of" if at + 2 == first => (Some(way), None),
         "of" => (None, None),
         _ => {
@@ -269,9 +278,11 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                         | "axe"
                         | "added"
                         | "gained"
-                ) && q.kind != FigureKind::Rank;
+                ) && q.kind != FigureKind::Rank
+                || moves_itself(verb) && steps(view, q);
             let lifted =
                 matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added" | "extend" | "extended")
+                    && q.kind != FigureKind::Jobs
                     && !q.unit.is_some_and(|unit| {
                         matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Fold)
                     });
@@ -285,6 +296,14 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
             ((near && distance <= 2 && verbal && counts && !money_spent).then_some(way), None)
         }
     }
+}
+
+/// "Slipped two points", "rose three places": steps of a poll or a table.
+fn steps(view: View<'_>, q: &Quantity) -> bool {
+    q.noun.as_ref().is_some_and(|noun| {
+        noun.tokens.start >= q.tokens.end
+            && matches!(view.lower(noun.head), "points" | "places" | "spots" | "notches" | "point" | "place")
+    })
 }
 
 /// "Grew at an annual rate of 2.9%", "expanded at a 3% pace": the verb stands before words of speed.

@@ -2,14 +2,15 @@
 //!
 //! Owns the order of the stages; each is a file of its own: [`lexer`] (numbers), `measure` (units and money), `veto` (what is no
 //! quantity), `combine` (ranges, scores, odds), `bounds`, `shares` (fractions, folds), `ranks`, `ages`, `spells` (durations that only say
-//! when), `dollars` (whose dollar), `counted`, `things` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends` and
-//! `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
+//! when), `dollars` (whose dollar), `counted`, `things` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends`, `apposed`
+//! and `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
 mod ages;
 mod agree;
 mod alternates;
+mod apposed;
 mod bounds;
 mod calendar;
 mod change;

@@ -61,8 +61,21 @@ pub(super) fn one_of_a_group(view: View<'_>, a: &mut Quantity, b: &Quantity, gap
 
 /// Things that odds are told of, besides persons.
 const GROUPS: [&str; 15] = [
-    "birth", "business", "case", "company", "death", "family", "firm", "flat", "home", "hospital", "household", "job",
-    "pregnancy", "school", "vehicle",
+    "birth",
+    "business",
+    "case",
+    "company",
+    "death",
+    "family",
+    "firm",
+    "flat",
+    "home",
+    "hospital",
+    "household",
+    "job",
+    "pregnancy",
+    "school",
+    "vehicle",
 ];
 
 /// "Misses school", "tests positive": a verb that looks like a plural; what it acts on follows at once. A noun has its verb there, or a preposition.

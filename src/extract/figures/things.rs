@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::nouns::{self, Noun};
 use super::points::comparative;
 use super::quantity::{Form, Quantity};
-use super::subjects::{governed, subject};
+use super::subjects::{governed, outer, subject};
 use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
@@ -32,7 +32,9 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
             if harmed {
                 return None;
             }
-            governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
+            governed(view, q)
+                .or_else(|| subject(view, q).map(|noun| outer(view, noun)))
+                .filter(|noun| !(paid && payer(view, noun)))
         },
     )
 }
