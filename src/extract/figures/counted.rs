@@ -84,7 +84,11 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         } else {
             // "Volunteers aged 18 to 55".
             let aged = (1..=3).find(|back| view.left(q.tokens.start, *back) == "aged");
+            // "A girl of 8", "children under the age of five", "adults over 65".
+            let of = (view.left(q.first, 1) == "of" && nouns::person(view.left(q.first, 2))).then_some(2);
+            let limited = (q.first < q.tokens.start && nouns::persons(view.left(q.first, 1))).then_some(1);
             aged.and_then(|back| q.tokens.start.checked_sub(back + 1))
+                .or_else(|| of.or(limited).and_then(|back| q.first.checked_sub(back)))
                 .filter(|head| things::telling(view, *head))
                 .map(|head| things::phrase(view, head))
         };

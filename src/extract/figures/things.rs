@@ -24,7 +24,7 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
     sized(view, q).or_else(|| candidate(view, q)).or_else(|| before(view, q)).or_else(|| multiplied(view, q)).or_else(
         || {
             let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
-                && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
+                && ((1..=3).any(|back| PAYING.contains(view.left(q.first, back))) || paying_clause(view, q.first));
             // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
             let harmed = q.unit.is_none() && super::fate::of_verb(view.left(q.first, 1));
             let harmed = harmed
@@ -56,12 +56,42 @@ fn candidate(view: View<'_>, q: &Quantity) -> Option<Noun> {
             view.doc.token(token).pos == Pos::Propn && view.capital(token) && !calendar::month(view, token)
         })
     };
-    if !percent || !named(1) {
+    if !percent {
+        return None;
+    }
+    if let Some(party) = party(view, q.first) {
+        return Some(party);
+    }
+    if !named(1) {
         return None;
     }
     let length = (2..=4).find(|back| !named(*back))? - 1;
     matches!(view.left(q.first, length + 1), "," | "and" | ";" | "while" | "but")
         .then(|| Noun { tokens: q.first - length..q.first, head: q.first - 1 })
+}
+
+/// "And the Left 11 percent", "the far right 24 percent": a name with its article between a comma and its share.
+fn party(view: View<'_>, at: usize) -> Option<Noun> {
+    let article = (2..=5).find(|back| matches!(view.left(at, *back), "the" | "its" | "their" | "his" | "her"))?;
+    let opens = matches!(view.left(at, article + 1), "," | "and" | ";" | "while" | "but");
+    let name = at - article + 1..at;
+    let words = name.clone().all(|token| {
+        (view.word(token) && !nouns::closed(view.lower(token)) || view.lower(token) == "-")
+            && !matches!(view.doc.token(token).pos, Pos::Verb | Pos::Aux | Pos::Adv)
+            && change::direction(view.lower(token)).is_none()
+            && !calendar::month(view, token)
+    });
+    let head = at - 1;
+    (opens && words && !PERIODS.contains(view.lower(head))).then_some(Noun { tokens: name, head })
+}
+
+/// "Fined the app's owner $5m": the verb that the sum hangs on, behind whoever gets or pays it.
+fn paying_clause(view: View<'_>, at: usize) -> bool {
+    (1..=9)
+        .map(|back| (back, view.left(at, back)))
+        .take_while(|(_, lower)| !lower.is_empty() && !matches!(*lower, "," | ";" | ":" | "(" | ")" | "—"))
+        .find(|(back, _)| view.doc.tokens.get(at - back).is_some_and(|token| token.pos == Pos::Verb))
+        .is_some_and(|(_, verb)| PAYING.contains(verb))
 }
 
 /// Whether a noun can pay: persons, names, and bodies that act through persons.
@@ -86,7 +116,7 @@ fn multiplied(view: View<'_>, q: &Quantity) -> Option<Noun> {
     }
     let head = q.first.checked_sub(back).filter(|head| *head >= view.sentence(q.first).start)?;
     let named = matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn) || nouns::plural(view, head);
-    named.then(|| phrase(view, head))
+    named.then(|| outer(view, phrase(view, head)))
 }
 
 /// What a duration measures where the verb says that something lasts ("the strike lasted 17 days").
