@@ -36,6 +36,10 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             q.counted.clone_from(&other.counted);
             q.noun.clone_from(&other.noun);
             continue;
+        } else if let Some(other) = head.last().filter(|other| measured(q) && earlier_value(view, other, q)) {
+            q.counted.clone_from(&other.counted);
+            q.noun.clone_from(&other.noun);
+            continue;
         } else if lasts(q) {
             let thing = things::lasted(view, q).map(|noun| view.span(noun.tokens));
             q.counted = vec![thing.unwrap_or(view.doc.token(q.tokens.end.saturating_sub(1)).span)];
@@ -49,6 +53,21 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
         }
         q.noun = noun;
     }
+}
+
+/// "23 percent of capacity, down from 61 percent", "$640m for bad loans, against $410m": the old value of the same thing.
+fn earlier_value(view: View<'_>, other: &Quantity, q: &Quantity) -> bool {
+    let (one, two) = (view.left(q.first, 1), view.left(q.first, 2));
+    let linked = one == "from" && matches!(two, "up" | "down")
+        || matches!(one, "against" | "versus")
+        || matches!(one, "with" | "to") && two == "compared";
+    linked
+        && other.sentence == q.sentence
+        && q.unit.is_some()
+        && other.unit.map(|unit| unit.name) == q.unit.map(|unit| unit.name)
+        && other.form == q.form
+        && other.noun.is_some()
+        && q.first <= other.tokens.end + 8
 }
 
 /// Whether the head noun belongs to the span of the figure: counted things and parts of a whole, not the goods of a measure.

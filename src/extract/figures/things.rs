@@ -77,12 +77,16 @@ fn party(view: View<'_>, at: usize) -> Option<Noun> {
     let name = at - article + 1..at;
     let words = name.clone().all(|token| {
         (view.word(token) && !nouns::closed(view.lower(token)) || view.lower(token) == "-")
-            && !matches!(view.doc.token(token).pos, Pos::Verb | Pos::Aux | Pos::Adv)
+            && (!matches!(view.doc.token(token).pos, Pos::Verb | Pos::Aux | Pos::Adv) || view.lower(token) == "far")
             && change::direction(view.lower(token)).is_none()
             && !calendar::month(view, token)
     });
     let head = at - 1;
-    (opens && words && !PERIODS.contains(view.lower(head))).then_some(Noun { tokens: name, head })
+    // "The highest 5 percent" ranks.
+    let named =
+        view.capital(head) || matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn) || view.lower(head) == "right";
+    (opens && words && named && !view.lower(head).ends_with("est") && !PERIODS.contains(view.lower(head)))
+        .then_some(Noun { tokens: name, head })
 }
 
 /// "Fined the app's owner $5m": the verb that the sum hangs on, behind whoever gets or pays it.
