@@ -89,8 +89,10 @@ fn veto(view: View<'_>, at: usize, words: usize, phrase: &str) -> Option<()> {
                 | "'s"
         );
     let sum = phrase == "up to" && matches!(before, "add" | "adds" | "added" | "adding");
+    // "Burns over 30 percent of his body", "a cut spread over nine months": where or when.
+    let spread = phrase == "over" && matches!(before, "burns" | "burned" | "spread" | "scattered" | "spaced");
     let range_word = phrase == "within" && matches!(before, "from");
-    (talk || sum || range_word).then_some(())
+    (talk || sum || spread || range_word).then_some(())
 }
 
 /// The bound after the token `end - 1` and the end of its words.

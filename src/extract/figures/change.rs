@@ -45,7 +45,7 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
         "higher" | "lower" if next == "than" => true,
         "more" | "less" | "fewer" | "greater" => next == "than",
         "up" => {
-            next == "to"
+            next == "to" && !moves_up(view.left(at, 1))
                 || matches!(
                     view.left(at, 1),
                     "set"
@@ -76,6 +76,27 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
         "contract" => !matches!(view.left(at, 1), "to" | "will" | "would" | "could" | "may" | "might" | "should"),
         _ => false,
     }
+}
+
+/// Verbs that take "up" for their direction ("edged up to 3.8 percent"): there it is no part of "up to".
+pub(super) fn moves_up(lower: &str) -> bool {
+    matches!(
+        lower,
+        "edged"
+            | "edging"
+            | "crept"
+            | "creeping"
+            | "inched"
+            | "inching"
+            | "ticked"
+            | "ticking"
+            | "nudged"
+            | "shot"
+            | "moved"
+            | "climbed"
+            | "picked"
+            | "jumped"
+    )
 }
 
 /// Verbs of change without an object: what they name has moved by the amount behind them.

@@ -92,7 +92,7 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         return noun.filter(|noun| super::words_of_result(view.lower(noun.head)));
     }
     if q.form == Form::Rank {
-        return None;
+        return in_a_row(view, end);
     }
     if q.form == Form::Age && !q.hyphen && view.left(q.first, 1) == "," {
         return name_before(view, q.first - 1);
@@ -169,6 +169,16 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         }
         noun
     }
+}
+
+/// "A ninth straight meeting", "the seventh increase in a row": what a tally counts; a place in a table counts nothing.
+fn in_a_row(view: View<'_>, end: usize) -> Option<Noun> {
+    let straight = matches!(view.right(end, 0), "straight" | "consecutive" | "successive");
+    let start = if straight { end + 1 } else { end };
+    let noun = nouns::after(view, start, true).filter(|noun| noun.head < start + 3)?;
+    let row = view.right(noun.head + 1, 0) == "in" && view.right(noun.head + 1, 2) == "row"
+        || view.right(noun.head + 1, 0) == "running";
+    (straight || row).then_some(noun)
 }
 
 /// "Mary Roe, 47": the capitalised words before the comma.

@@ -122,23 +122,7 @@ fn bound(view: View<'_>, q: &mut Quantity) {
             });
         let age = q.unit.is_some() && view.right(q.tokens.end, 0) == "old";
         // "Edged up to 3.8 percent", "was up to 50.3 from 49.8": the particle belongs to a verb of moving.
-        let moved = matches!(
-            view.left(first, 1),
-            "edged"
-                | "edging"
-                | "crept"
-                | "creeping"
-                | "inched"
-                | "inching"
-                | "ticked"
-                | "ticking"
-                | "nudged"
-                | "shot"
-                | "moved"
-                | "climbed"
-                | "picked"
-                | "jumped"
-        );
+        let moved = change::moves_up(view.left(first, 1));
         let up_to_change = found == Bound::AtMost
             && view.lower(first) == "up"
             && (moved

@@ -206,7 +206,7 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
             && matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn)
             && !EMPTY.contains(view.lower(head));
         if subject || matches!(one, "up" | "down") && telling(view, head) {
-            return Some(phrase(view, head));
+            return Some(outer(view, phrase(view, head)));
         }
     }
     if one == "worth" && matches!(two, "is" | "was" | "are" | "were" | "be" | "now") {
