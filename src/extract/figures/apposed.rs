@@ -44,6 +44,13 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
+/// Whether `b` says only by how much what `a` tells has moved: then both measure one thing.
+pub(super) fn amount_behind(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
+    b.unit.is_some()
+        && (against_before(view, b).is_some() && beside(view, a, b)
+            || by_noun(view, b).is_some() && !circumstance(view, a) && clear(view, a, b) && amount_of(view, a, b))
+}
+
 /// A value of which nothing has been told yet.
 fn still(a: &Quantity) -> bool {
     a.change.is_none()
@@ -59,12 +66,18 @@ fn against_before(view: View<'_>, b: &Quantity) -> Option<Change> {
     let end = b.noun.as_ref().filter(|noun| b.unit.is_none() && noun.head == end).map_or(end, |noun| noun.head + 1);
     let word = view.right(end, 0);
     let base = match (word, view.right(end, 1)) {
-        ("more" | "fewer" | "less" | "higher" | "lower" | "larger" | "smaller" | "dearer" | "cheaper", "than")
+        (
+            "more" | "fewer" | "less" | "higher" | "lower" | "larger" | "smaller" | "dearer" | "cheaper" | "longer"
+            | "shorter",
+            "than",
+        )
         | ("up" | "down", "on" | "from") => end + 2,
         ("above" | "below", _) => end + 1,
         _ => return None,
     };
     let way = match word {
+        "longer" => Some(Change::Up),
+        "shorter" => Some(Change::Down),
         "above" => Some(Change::Up),
         "below" => Some(Change::Down),
         _ => direction(word),

@@ -4,7 +4,7 @@ use super::nouns::{self, Noun};
 use super::quantity::{Form, Quantity};
 use super::units::Dimension;
 use super::view::View;
-use super::{alternates, things};
+use super::{alternates, apposed, things};
 use crate::extract::types::Value;
 use crate::text::Pos;
 use crate::vocabulary::FigureRole;
@@ -36,7 +36,11 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             q.counted.clone_from(&other.counted);
             q.noun.clone_from(&other.noun);
             continue;
-        } else if let Some(other) = head.last().filter(|other| measured(q) && earlier_value(view, other, q)) {
+        } else if let Some(other) = head.last().filter(|other| {
+            measured(q)
+                && other.noun.is_some()
+                && (earlier_value(view, other, q) || apposed::amount_behind(view, other, q))
+        }) {
             q.counted.clone_from(&other.counted);
             q.noun.clone_from(&other.noun);
             continue;
@@ -58,7 +62,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
 /// "23 percent of capacity, down from 61 percent", "$640m for bad loans, against $410m": the old value of the same thing.
 fn earlier_value(view: View<'_>, other: &Quantity, q: &Quantity) -> bool {
     let (one, two) = (view.left(q.first, 1), view.left(q.first, 2));
-    let linked = one == "from" && matches!(two, "up" | "down")
+    let linked = one == "from" && (matches!(two, "up" | "down") || q.first == other.tokens.end + 1)
         || matches!(one, "against" | "versus")
         || matches!(one, "with" | "to") && two == "compared";
     linked
@@ -92,7 +96,7 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         return noun.filter(|noun| super::words_of_result(view.lower(noun.head)));
     }
     if q.form == Form::Rank {
-        return in_a_row(view, end);
+        return in_a_row(view, q.tokens.start + 1);
     }
     if q.form == Form::Age && !q.hyphen && view.left(q.first, 1) == "," {
         return name_before(view, q.first - 1);

@@ -142,8 +142,11 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
                 | "spanned"
         )
     };
-    (1..=3)
-        .any(|back| lasting(view.left(q.first, back)))
+    // "Waiting times have grown to six hours".
+    let moved = matches!(view.left(q.first, 1), "to" | "from" | "by")
+        && !matches!(view.left(q.first, 2), "up" | "down")
+        && change::direction(view.left(q.first, 2)).is_some();
+    (moved || (1..=3).any(|back| lasting(view.left(q.first, back))))
         .then(|| governed(view, q).or_else(|| subject(view, q)))
         .flatten()
 }
