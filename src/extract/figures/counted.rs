@@ -85,7 +85,10 @@ fn measured(q: &Quantity) -> bool {
 
 /// A duration that counts nothing but its own unit ("ten days").
 fn lasts(q: &Quantity) -> bool {
-    q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration) && !q.hyphen && q.form == Form::Number
+    q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration)
+        && !q.hyphen
+        && q.form == Form::Number
+        && q.per.is_none()
 }
 
 /// The noun after the number, perhaps behind "of".

@@ -86,7 +86,7 @@ fn acts(view: View<'_>, at: usize) -> bool {
         && view.doc.tokens.get(at + 1).is_some_and(|next| {
             matches!(next.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Pron | Pos::Num)
         });
-    view.lower(at).ends_with('s') && (token.pos == Pos::Verb || object)
+    view.lower(at).ends_with('s') && (token.pos == Pos::Verb || object || !nouns::plural(view, at))
 }
 
 /// "$4 of every $5": a share of the money.
