@@ -300,7 +300,7 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                         | "added"
                         | "gained"
                 ) && q.kind != FigureKind::Rank
-                || moves_itself(verb) && steps(view, q);
+                || moves_itself(verb) && super::points::steps(view, q);
             let lifted =
                 matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added" | "extend" | "extended")
                     && q.kind != FigureKind::Jobs
@@ -317,14 +317,6 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
             ((near && distance <= 2 && verbal && counts && !money_spent).then_some(way), None)
         }
     }
-}
-
-/// "Slipped two points", "rose three places": steps of a poll or a table.
-fn steps(view: View<'_>, q: &Quantity) -> bool {
-    q.noun.as_ref().is_some_and(|noun| {
-        noun.tokens.start >= q.tokens.end
-            && matches!(view.lower(noun.head), "points" | "places" | "spots" | "notches" | "point" | "place")
-    })
 }
 
 /// "Grew at an annual rate of 2.9%", "expanded at a 3% pace": the verb stands before words of speed.

@@ -185,7 +185,8 @@ fn in_a_row(view: View<'_>, end: usize) -> Option<Noun> {
     let noun = nouns::after(view, start, true).filter(|noun| noun.head < start + 3)?;
     let row = view.right(noun.head + 1, 0) == "in" && view.right(noun.head + 1, 2) == "row"
         || view.right(noun.head + 1, 0) == "running";
-    (straight || row).then_some(noun)
+    // "A fifth consecutive month" says for how long, not of what.
+    (straight || row).then_some(noun).filter(|noun| !things::period(view.lower(noun.head)))
 }
 
 /// "Mary Roe, 47": the capitalised words before the comma.

@@ -2,7 +2,7 @@
 //!
 //! Owns the order of the stages; each is a file of its own: [`lexer`] (numbers), `measure` (units and money), `veto` (what is no
 //! quantity), `combine` (ranges, scores, odds), `bounds`, `shares` (fractions, folds), `ranks`, `ages`, `spells` (durations that only say
-//! when), `dollars` (whose dollar), `counted`, `things` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends`, `apposed`
+//! when), `dollars` (whose dollar), `counted`, `things`, `parties` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends`, `apposed`
 //! and `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
@@ -29,6 +29,7 @@ mod measure;
 mod moved;
 mod nouns;
 mod odds;
+mod parties;
 mod plausible;
 mod points;
 mod purse;

@@ -10,7 +10,7 @@ use super::subjects::{governed, outer, subject};
 use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
-use super::{calendar, change};
+use super::{calendar, change, parties};
 use crate::text::{Pos, Relation, TokenKind};
 
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
@@ -21,8 +21,11 @@ static SPENDING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/sp
 
 /// The thing measured, from the words close by, then from the tree, then from the start of the clause.
 pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    sized(view, q).or_else(|| candidate(view, q)).or_else(|| before(view, q)).or_else(|| multiplied(view, q)).or_else(
-        || {
+    sized(view, q)
+        .or_else(|| parties::candidate(view, q))
+        .or_else(|| before(view, q))
+        .or_else(|| multiplied(view, q))
+        .or_else(|| {
             let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
                 && ((1..=3).any(|back| PAYING.contains(view.left(q.first, back))) || paying_clause(view, q.first));
             // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
@@ -35,8 +38,7 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
             governed(view, q)
                 .or_else(|| subject(view, q).map(|noun| outer(view, noun)))
                 .filter(|noun| !(paid && payer(view, noun)))
-        },
-    )
+        })
 }
 
 /// "The freighter, 229 metres long, sank": the noun before the comma.
@@ -46,47 +48,6 @@ fn sized(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let head = q.first.checked_sub(2).filter(|_| size && view.left(q.first, 1) == ",")?;
     let named = telling(view, head) || view.doc.token(head).pos == Pos::Propn && view.word(head);
     named.then(|| phrase(view, head))
-}
-
-/// "Roe has 38 percent support, Doe 3 percent": the name between a comma and its share.
-fn candidate(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    let percent = q.unit.is_some_and(|unit| unit.dimension == Dimension::Percent) && q.form == Form::Number;
-    let named = |back: usize| {
-        q.first.checked_sub(back).is_some_and(|token| {
-            view.doc.token(token).pos == Pos::Propn && view.capital(token) && !calendar::month(view, token)
-        })
-    };
-    if !percent {
-        return None;
-    }
-    if let Some(party) = party(view, q.first) {
-        return Some(party);
-    }
-    if !named(1) {
-        return None;
-    }
-    let length = (2..=4).find(|back| !named(*back))? - 1;
-    matches!(view.left(q.first, length + 1), "," | "and" | ";" | "while" | "but")
-        .then(|| Noun { tokens: q.first - length..q.first, head: q.first - 1 })
-}
-
-/// "And the Left 11 percent", "the far right 24 percent": a name with its article between a comma and its share.
-fn party(view: View<'_>, at: usize) -> Option<Noun> {
-    let article = (2..=5).find(|back| matches!(view.left(at, *back), "the" | "its" | "their" | "his" | "her"))?;
-    let opens = matches!(view.left(at, article + 1), "," | "and" | ";" | "while" | "but");
-    let name = at - article + 1..at;
-    let words = name.clone().all(|token| {
-        (view.word(token) && !nouns::closed(view.lower(token)) || view.lower(token) == "-")
-            && (!matches!(view.doc.token(token).pos, Pos::Verb | Pos::Aux | Pos::Adv) || view.lower(token) == "far")
-            && change::direction(view.lower(token)).is_none()
-            && !calendar::month(view, token)
-    });
-    let head = at - 1;
-    // "The highest 5 percent" ranks.
-    let named =
-        view.capital(head) || matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn) || view.lower(head) == "right";
-    (opens && words && named && !view.lower(head).ends_with("est") && !PERIODS.contains(view.lower(head)))
-        .then_some(Noun { tokens: name, head })
 }
 
 /// "Fined the app's owner $5m": the verb that the sum hangs on, behind whoever gets or pays it.
@@ -149,6 +110,11 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
     (moved || (1..=3).any(|back| lasting(view.left(q.first, back))))
         .then(|| governed(view, q).or_else(|| subject(view, q)))
         .flatten()
+}
+
+/// "Month", "quarter": nouns of time.
+pub(super) fn period(lower: &str) -> bool {
+    PERIODS.contains(lower)
 }
 
 /// Whether a token is a common noun that says what something is: no period, no empty word ("total", "number").
