@@ -68,6 +68,20 @@ pub(super) fn age(view: View<'_>, q: &mut Quantity) -> bool {
                 q.span = view.span(q.first..first).cover(q.span);
             }
         }
+        if one == "of" && two == "age" && q.bound == Bound::Equal {
+            // "Children under the age of five".
+            let back = if three == "the" { 4 } else { 3 };
+            let limit = match view.left(first, back) {
+                "under" | "below" => Some(Bound::Under),
+                "over" | "above" => Some(Bound::Over),
+                _ => None,
+            };
+            if let Some(limit) = limit {
+                q.bound = limit;
+                q.first = first - back;
+                q.span = view.span(q.first..first).cover(q.span);
+            }
+        }
         return aged(q, true);
     }
     let whole = q.one().fract() == 0.0 && matches!(q.value, Value::One(_));

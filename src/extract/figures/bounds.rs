@@ -89,8 +89,10 @@ fn veto(view: View<'_>, at: usize, words: usize, phrase: &str) -> Option<()> {
                 | "'s"
         );
     let sum = phrase == "up to" && matches!(before, "add" | "adds" | "added" | "adding");
+    // "Burns over 30 percent of his body", "a cut spread over nine months": where or when.
+    let spread = phrase == "over" && matches!(before, "burns" | "burned" | "spread" | "scattered" | "spaced");
     let range_word = phrase == "within" && matches!(before, "from");
-    (talk || sum || range_word).then_some(())
+    (talk || sum || spread || range_word).then_some(())
 }
 
 /// The bound after the token `end - 1` and the end of its words.
@@ -101,6 +103,14 @@ pub(super) fn after(view: View<'_>, end: usize) -> Option<(Bound, usize)> {
         }
         let phrase = (0..words).map(|forward| view.right(end, forward)).collect::<Vec<_>>().join(" ");
         if let Some(bound) = AFTER.get(phrase.as_str()) {
+            // "A $15 minimum wage", "a $2,000 maximum penalty": the noun's own modifier, no bound.
+            let modifier = matches!(phrase.as_str(), "minimum" | "maximum")
+                && view.word(end + words)
+                && !view.right(end, words).is_empty()
+                && !super::nouns::closed(view.right(end, words));
+            if modifier {
+                return None;
+            }
             return Some((*bound, end + words));
         }
     }

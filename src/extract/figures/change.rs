@@ -45,7 +45,7 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
         "higher" | "lower" if next == "than" => true,
         "more" | "less" | "fewer" | "greater" => next == "than",
         "up" => {
-            next == "to"
+            next == "to" && !moves_up(view.left(at, 1))
                 || matches!(
                     view.left(at, 1),
                     "set"
@@ -76,6 +76,27 @@ fn bound_use(view: View<'_>, at: usize) -> bool {
         "contract" => !matches!(view.left(at, 1), "to" | "will" | "would" | "could" | "may" | "might" | "should"),
         _ => false,
     }
+}
+
+/// Verbs that take "up" for their direction ("edged up to 3.8 percent"): there it is no part of "up to".
+pub(super) fn moves_up(lower: &str) -> bool {
+    matches!(
+        lower,
+        "edged"
+            | "edging"
+            | "crept"
+            | "creeping"
+            | "inched"
+            | "inching"
+            | "ticked"
+            | "ticking"
+            | "nudged"
+            | "shot"
+            | "moved"
+            | "climbed"
+            | "picked"
+            | "jumped"
+    )
 }
 
 /// Verbs of change without an object: what they name has moved by the amount behind them.
@@ -167,7 +188,10 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
     if q.form == Form::Fraction && link == "in" {
         return (before(view, first - 1, 3).map(|(way, _)| way), None);
     }
-    if q.kind == FigureKind::Duration && link != "by" {
+    // "Life expectancy rose to 81.3 years": a span of time moves where a verb says so.
+    let spell_moved =
+        matches!(link, "to" | "from") && view.left(first, 2) != "up" && direction(view.left(first, 2)).is_some();
+    if q.kind == FigureKind::Duration && link != "by" && !spell_moved {
         return (None, None);
     }
     if link == "by" && before(view, first, reach).is_none() {
@@ -231,6 +255,12 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
         }
         "from" => (None, (at + 2 >= first || before(view, first, 3).is_some()).then_some(Part::Prior)),
         "by" => (Some(way), None),
+        // "Her leap of 7.12m", "a drop of 20 metres": a way, as above.
+        "of" if q.unit.is_some_and(|unit| unit.dimension == Dimension::Distance)
+            && matches!(verb, "leap" | "jump" | "drop" | "fall" | "climb") =>
+        {
+            (None, None)
+        }
         "of" if at + 2 == first => (Some(way), None),
         "of" => (None, None),
         _ => {
@@ -269,9 +299,11 @@ fn one(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
                         | "axe"
                         | "added"
                         | "gained"
-                ) && q.kind != FigureKind::Rank;
+                ) && q.kind != FigureKind::Rank
+                || moves_itself(verb) && super::points::steps(view, q);
             let lifted =
                 matches!(verb, "raise" | "raised" | "raising" | "raises" | "add" | "added" | "extend" | "extended")
+                    && q.kind != FigureKind::Jobs
                     && !q.unit.is_some_and(|unit| {
                         matches!(unit.dimension, Dimension::Percent | Dimension::Points | Dimension::Fold)
                     });

@@ -4,7 +4,7 @@ use super::nouns::{self, Noun};
 use super::quantity::{Form, Quantity};
 use super::units::Dimension;
 use super::view::View;
-use super::{alternates, things};
+use super::{alternates, apposed, things};
 use crate::extract::types::Value;
 use crate::text::Pos;
 use crate::vocabulary::FigureRole;
@@ -36,6 +36,14 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
             q.counted.clone_from(&other.counted);
             q.noun.clone_from(&other.noun);
             continue;
+        } else if let Some(other) = head.last().filter(|other| {
+            measured(q)
+                && other.noun.is_some()
+                && (earlier_value(view, other, q) || apposed::amount_behind(view, other, q))
+        }) {
+            q.counted.clone_from(&other.counted);
+            q.noun.clone_from(&other.noun);
+            continue;
         } else if lasts(q) {
             let thing = things::lasted(view, q).map(|noun| view.span(noun.tokens));
             q.counted = vec![thing.unwrap_or(view.doc.token(q.tokens.end.saturating_sub(1)).span)];
@@ -51,6 +59,21 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
     }
 }
 
+/// "23 percent of capacity, down from 61 percent", "$640m for bad loans, against $410m": the old value of the same thing.
+fn earlier_value(view: View<'_>, other: &Quantity, q: &Quantity) -> bool {
+    let (one, two) = (view.left(q.first, 1), view.left(q.first, 2));
+    let linked = one == "from" && (matches!(two, "up" | "down") || q.first == other.tokens.end + 1)
+        || matches!(one, "against" | "versus")
+        || matches!(one, "with" | "to") && two == "compared";
+    linked
+        && other.sentence == q.sentence
+        && q.unit.is_some()
+        && other.unit.map(|unit| unit.name) == q.unit.map(|unit| unit.name)
+        && other.form == q.form
+        && other.noun.is_some()
+        && q.first <= other.tokens.end + 8
+}
+
 /// Whether the head noun belongs to the span of the figure: counted things and parts of a whole, not the goods of a measure.
 fn extends(q: &Quantity) -> bool {
     q.unit.is_none() || q.form == Form::Fraction
@@ -62,7 +85,10 @@ fn measured(q: &Quantity) -> bool {
 
 /// A duration that counts nothing but its own unit ("ten days").
 fn lasts(q: &Quantity) -> bool {
-    q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration) && !q.hyphen && q.form == Form::Number
+    q.unit.is_some_and(|unit| unit.dimension == Dimension::Duration)
+        && !q.hyphen
+        && q.form == Form::Number
+        && q.per.is_none()
 }
 
 /// The noun after the number, perhaps behind "of".
@@ -73,7 +99,7 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         return noun.filter(|noun| super::words_of_result(view.lower(noun.head)));
     }
     if q.form == Form::Rank {
-        return None;
+        return in_a_row(view, q.tokens.start + 1);
     }
     if q.form == Form::Age && !q.hyphen && view.left(q.first, 1) == "," {
         return name_before(view, q.first - 1);
@@ -84,7 +110,11 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         } else {
             // "Volunteers aged 18 to 55".
             let aged = (1..=3).find(|back| view.left(q.tokens.start, *back) == "aged");
+            // "A girl of 8", "children under the age of five", "adults over 65".
+            let of = (view.left(q.first, 1) == "of" && nouns::person(view.left(q.first, 2))).then_some(2);
+            let limited = (q.first < q.tokens.start && nouns::persons(view.left(q.first, 1))).then_some(1);
             aged.and_then(|back| q.tokens.start.checked_sub(back + 1))
+                .or_else(|| of.or(limited).and_then(|back| q.first.checked_sub(back)))
                 .filter(|head| things::telling(view, *head))
                 .map(|head| things::phrase(view, head))
         };
@@ -146,6 +176,17 @@ fn direct(view: View<'_>, q: &Quantity, next: Option<&Quantity>) -> Option<Noun>
         }
         noun
     }
+}
+
+/// "A ninth straight meeting", "the seventh increase in a row": what a tally counts; a place in a table counts nothing.
+fn in_a_row(view: View<'_>, end: usize) -> Option<Noun> {
+    let straight = matches!(view.right(end, 0), "straight" | "consecutive" | "successive");
+    let start = if straight { end + 1 } else { end };
+    let noun = nouns::after(view, start, true).filter(|noun| noun.head < start + 3)?;
+    let row = view.right(noun.head + 1, 0) == "in" && view.right(noun.head + 1, 2) == "row"
+        || view.right(noun.head + 1, 0) == "running";
+    // "A fifth consecutive month" says for how long, not of what.
+    (straight || row).then_some(noun).filter(|noun| !things::period(view.lower(noun.head)))
 }
 
 /// "Mary Roe, 47": the capitalised words before the comma.

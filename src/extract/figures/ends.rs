@@ -2,6 +2,7 @@
 //! items move alike.
 
 use super::alternates::restates;
+use super::apposed;
 use super::change::{before, direction};
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
@@ -16,6 +17,7 @@ pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
     restated(view, all);
     pairs(view, all);
     listed(view, all);
+    apposed::assign(view, all);
 }
 
 /// "Declined from 58 percent in the last poll to 55 percent": the two ends with words between them.
@@ -49,6 +51,16 @@ fn restated(view: View<'_>, all: &mut [Quantity]) {
         if b.change.is_none() && b.part.is_none() && (a.change.is_some() || a.part.is_some()) && restates(view, a, b) {
             b.change = a.change;
             b.part = a.part;
+        }
+    }
+    // "Dropped by almost 9 per cent, to 1,187 offences": what the amount led to.
+    for index in 1..all.len() {
+        let (head, tail) = all.split_at_mut(index);
+        let (Some(a), Some(c)) = (head.last(), tail.first_mut()) else { continue };
+        let reached = view.left(c.first, 1) == "to" && view.left(c.first, 2) == "," && c.first == a.tokens.end + 2;
+        if reached && a.change.is_some() && a.part.is_none() && c.change.is_none() && c.part.is_none() {
+            c.change = a.change;
+            c.part = Some(Part::Result);
         }
     }
     // "Fell 3 cents, or 1.2%, to $24.50": what both tellings led to.

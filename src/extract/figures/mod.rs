@@ -2,14 +2,15 @@
 //!
 //! Owns the order of the stages; each is a file of its own: [`lexer`] (numbers), `measure` (units and money), `veto` (what is no
 //! quantity), `combine` (ranges, scores, odds), `bounds`, `shares` (fractions, folds), `ranks`, `ages`, `spells` (durations that only say
-//! when), `dollars` (whose dollar), `counted`, `things` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends` and
-//! `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
+//! when), `dollars` (whose dollar), `counted`, `things`, `parties` and `subjects` (what is measured), `kind` and `fate`, `change`, `ends`, `apposed`
+//! and `alternates`, `compare`, `setting` (time and place). Must not know attributions, claims or the wire.
 
 #![allow(clippy::float_cmp, reason = "values are compared with the small whole numbers that the lexer itself wrote")]
 
 mod ages;
 mod agree;
 mod alternates;
+mod apposed;
 mod bounds;
 mod calendar;
 mod change;
@@ -28,6 +29,7 @@ mod measure;
 mod moved;
 mod nouns;
 mod odds;
+mod parties;
 mod plausible;
 mod points;
 mod purse;
@@ -120,13 +122,13 @@ fn bound(view: View<'_>, q: &mut Quantity) {
                     && matches!(unit.name, "years" | "months" | "weeks" | "decades" | "days" | "centuries")
             });
         let age = q.unit.is_some() && view.right(q.tokens.end, 0) == "old";
+        // "Edged up to 3.8 percent", "was up to 50.3 from 49.8": the particle belongs to a verb of moving.
+        let moved = change::moves_up(view.left(first, 1));
         let up_to_change = found == Bound::AtMost
             && view.lower(first) == "up"
-            && matches!(
-                view.left(first, 1),
-                "is" | "was" | "are" | "were" | "been" | "went" | "go" | "edged" | "crept"
-            )
-            && view.right(q.tokens.end, 0) == "from";
+            && (moved
+                || matches!(view.left(first, 1), "is" | "was" | "are" | "were" | "been" | "went" | "go")
+                    && view.right(q.tokens.end, 0) == "from");
         if !up_to_change {
             q.first = first;
             q.span = view.span(first..q.tokens.start).cover(q.span);

@@ -8,6 +8,11 @@ use crate::vocabulary::{Change, FigureKind};
 
 /// A word of change right after a figure.
 pub(super) fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Change> {
+    // "11 cents a gallon dearer": past the base of the rate.
+    let rate = q.per.is_some()
+        && matches!(view.right(end, 0), "a" | "an" | "per")
+        && matches!(view.right(end, 2), "dearer" | "cheaper" | "higher" | "lower" | "more" | "less");
+    let end = if rate { end + 2 } else { end };
     let (next, then) = (view.right(end, 0), view.right(end, 1));
     if q.unit.is_none() && q.kind != FigureKind::Jobs {
         return None;

@@ -7,6 +7,7 @@ use super::quantity::{Form, Quantity};
 use super::units::{self, Dimension};
 use super::view::View;
 use crate::extract::types::Value;
+use crate::text::Pos;
 
 /// "One in five", "four out of ten": percent.
 pub(super) fn odds(view: View<'_>, a: &mut Quantity, b: &Quantity, gap: &str) -> bool {
@@ -49,12 +50,43 @@ pub(super) fn one_of_a_group(view: View<'_>, a: &mut Quantity, b: &Quantity, gap
         && b.small_whole()
         && gap.split(' ').count() == 2
         && b.tokens.start == head + 2
-        && (nouns::person(view.lower(head)) || matches!(view.lower(head), "household" | "home" | "family" | "firm"))
-        && nouns::after(view, b.tokens.end, false).is_none_or(|noun| noun.head > b.tokens.end);
+        && (nouns::person(view.lower(head)) || GROUPS.contains(&view.lower(head)))
+        && nouns::after(view, b.tokens.end, false)
+            .is_none_or(|noun| noun.head > b.tokens.end || acts(view, b.tokens.end));
     if fits {
         a.noun = Some(nouns::Noun { tokens: head..head + 1, head });
     }
     fits
+}
+
+/// Things that odds are told of, besides persons.
+const GROUPS: [&str; 15] = [
+    "birth",
+    "business",
+    "case",
+    "company",
+    "death",
+    "family",
+    "firm",
+    "flat",
+    "home",
+    "hospital",
+    "household",
+    "job",
+    "pregnancy",
+    "school",
+    "vehicle",
+];
+
+/// "Misses school", "tests positive": a verb that looks like a plural; what it acts on follows at once. A noun has its verb there, or a preposition.
+fn acts(view: View<'_>, at: usize) -> bool {
+    let Some(token) = view.doc.tokens.get(at) else { return false };
+    let next = view.right(at + 1, 0);
+    let object = !next.is_empty()
+        && view.doc.tokens.get(at + 1).is_some_and(|next| {
+            matches!(next.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Pron | Pos::Num)
+        });
+    view.lower(at).ends_with('s') && (token.pos == Pos::Verb || object || !nouns::plural(view, at))
 }
 
 /// "$4 of every $5": a share of the money.

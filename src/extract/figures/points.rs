@@ -177,3 +177,10 @@ fn indexed(view: View<'_>, q: &Quantity) -> bool {
     };
     (1..=14).any(|back| named(view.left(q.first, back))) || (1..=8).any(|on| named(view.right(q.tokens.end, on)))
 }
+/// "Slipped two points", "rose three places": steps of a poll or a table.
+pub(super) fn steps(view: View<'_>, q: &Quantity) -> bool {
+    q.noun.as_ref().is_some_and(|noun| {
+        noun.tokens.start >= q.tokens.end
+            && matches!(view.lower(noun.head), "points" | "places" | "spots" | "notches" | "point" | "place")
+    })
+}

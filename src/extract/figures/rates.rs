@@ -109,12 +109,20 @@ fn base(view: View<'_>, q: &Quantity, end: usize) -> Option<usize> {
             let wanted = BASES.contains(next)
                 && (money
                     || q.unit.is_none() && time
-                    || q.unit.is_some_and(|unit| unit.dimension != Dimension::Duration));
+                    || q.unit.is_some_and(|unit| unit.dimension != Dimension::Duration || shorter(unit.name, next)));
             let relative = matches!(view.right(end, 2), "ago" | "earlier" | "later" | "before" | "after" | "-");
             (wanted && !relative).then_some(end + 1)
         }
         _ => None,
     }
+}
+
+/// "Ten days a year", "three hours a week": a span of time is told of a longer one.
+fn shorter(unit: &str, base: &str) -> bool {
+    let order = ["second", "minute", "hour", "day", "week", "month", "year"];
+    let place = |name: &str| order.iter().position(|word| *word == name);
+    let unit = place(unit.strip_suffix('s').unwrap_or(unit));
+    matches!((unit, place(if base == "night" { "day" } else { base })), (Some(unit), Some(base)) if unit < base)
 }
 
 #[cfg(test)]

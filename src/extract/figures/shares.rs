@@ -129,7 +129,12 @@ pub(super) fn fraction(view: View<'_>, q: &Quantity) -> bool {
             || matches!(left, "by" | "than" | "in" | "about" | "another" | "only" | "to") && ends;
     }
     if q.number.article {
+        // "Of the 96 ships, a quarter were tankers"; "a third was hurt" is a third one.
+        let acts = matches!(left, "," | "and" | "while" | "but" | ";")
+            && (matches!(right, "were" | "are" | "have" | "say")
+                || matches!(right, "said" | "had" | "would") && !text.contains("third"));
         return right == "of"
+            || acts
             || left.is_empty() && ends
             || comparative(right)
             || bounded

@@ -149,6 +149,32 @@ pub(super) fn subject(view: View<'_>, q: &Quantity) -> Option<Noun> {
     (start < end && view.word(end - 1)).then(|| Noun { tokens: start..end, head: end - 1 })
 }
 
+/// "Net profit at the Zurich-based insurer", "sales of electric cars": the noun that the phrase before the verb only describes.
+pub(super) fn outer(view: View<'_>, noun: Noun) -> Noun {
+    let sentence = view.sentence(noun.head).start;
+    let mut found = noun;
+    for _ in 0..3 {
+        let mut start = found.tokens.start;
+        while start > sentence
+            && (matches!(view.doc.token(start - 1).pos, Pos::Det | Pos::Adj | Pos::Propn | Pos::Noun)
+                || matches!(view.lower(start - 1), "-" | "'s" | "’s" | "its" | "their" | "his" | "her"))
+            && found.head - start < 8
+        {
+            start -= 1;
+        }
+        let link = matches!(
+            view.left(start, 1),
+            "at" | "of" | "in" | "for" | "from" | "on" | "with" | "by" | "among" | "between"
+        );
+        let Some(head) = start.checked_sub(2).filter(|head| link && *head >= sentence) else { break };
+        if !telling(view, head) {
+            break;
+        }
+        found = phrase(view, head);
+    }
+    found
+}
+
 fn clause_verb(view: View<'_>, token: usize) -> bool {
     let lower = view.lower(token);
     super::change::direction(lower).is_some()
@@ -202,6 +228,14 @@ fn clause_verb(view: View<'_>, token: usize) -> bool {
                 | "finished"
                 | "opened"
                 | "settled"
+                | "held"
+                | "led"
+                | "edged"
+                | "crept"
+                | "inched"
+                | "hovered"
+                | "polled"
+                | "took"
                 | "traded"
                 | "will"
                 | "would"

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use super::nouns::{self, Noun};
 use super::points::comparative;
 use super::quantity::{Form, Quantity};
-use super::subjects::{governed, subject};
+use super::subjects::{governed, outer, subject};
 use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
-use super::{calendar, change};
+use super::{calendar, change, parties};
 use crate::text::{Pos, Relation, TokenKind};
 
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
@@ -21,10 +21,13 @@ static SPENDING: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/sp
 
 /// The thing measured, from the words close by, then from the tree, then from the start of the clause.
 pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    sized(view, q).or_else(|| candidate(view, q)).or_else(|| before(view, q)).or_else(|| multiplied(view, q)).or_else(
-        || {
+    sized(view, q)
+        .or_else(|| parties::candidate(view, q))
+        .or_else(|| before(view, q))
+        .or_else(|| multiplied(view, q))
+        .or_else(|| {
             let paid = q.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
-                && (1..=3).any(|back| PAYING.contains(view.left(q.first, back)));
+                && ((1..=3).any(|back| PAYING.contains(view.left(q.first, back))) || paying_clause(view, q.first));
             // Who pays or wins money is not what it measures (a bond or a tax that raises it is); whom a verb has killed stands behind it.
             let harmed = q.unit.is_none() && super::fate::of_verb(view.left(q.first, 1));
             let harmed = harmed
@@ -32,9 +35,10 @@ pub(super) fn measured(view: View<'_>, q: &Quantity) -> Option<Noun> {
             if harmed {
                 return None;
             }
-            governed(view, q).or_else(|| subject(view, q)).filter(|noun| !(paid && payer(view, noun)))
-        },
-    )
+            governed(view, q)
+                .or_else(|| subject(view, q).map(|noun| outer(view, noun)))
+                .filter(|noun| !(paid && payer(view, noun)))
+        })
 }
 
 /// "The freighter, 229 metres long, sank": the noun before the comma.
@@ -46,20 +50,13 @@ fn sized(view: View<'_>, q: &Quantity) -> Option<Noun> {
     named.then(|| phrase(view, head))
 }
 
-/// "Roe has 38 percent support, Doe 3 percent": the name between a comma and its share.
-fn candidate(view: View<'_>, q: &Quantity) -> Option<Noun> {
-    let percent = q.unit.is_some_and(|unit| unit.dimension == Dimension::Percent) && q.form == Form::Number;
-    let named = |back: usize| {
-        q.first.checked_sub(back).is_some_and(|token| {
-            view.doc.token(token).pos == Pos::Propn && view.capital(token) && !calendar::month(view, token)
-        })
-    };
-    if !percent || !named(1) {
-        return None;
-    }
-    let length = (2..=4).find(|back| !named(*back))? - 1;
-    matches!(view.left(q.first, length + 1), "," | "and" | ";" | "while" | "but")
-        .then(|| Noun { tokens: q.first - length..q.first, head: q.first - 1 })
+/// "Fined the app's owner $5m": the verb that the sum hangs on, behind whoever gets or pays it.
+fn paying_clause(view: View<'_>, at: usize) -> bool {
+    (1..=9)
+        .map(|back| (back, view.left(at, back)))
+        .take_while(|(_, lower)| !lower.is_empty() && !matches!(*lower, "," | ";" | ":" | "(" | ")" | "—"))
+        .find(|(back, _)| view.doc.tokens.get(at - back).is_some_and(|token| token.pos == Pos::Verb))
+        .is_some_and(|(_, verb)| PAYING.contains(verb))
 }
 
 /// Whether a noun can pay: persons, names, and bodies that act through persons.
@@ -84,7 +81,7 @@ fn multiplied(view: View<'_>, q: &Quantity) -> Option<Noun> {
     }
     let head = q.first.checked_sub(back).filter(|head| *head >= view.sentence(q.first).start)?;
     let named = matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn) || nouns::plural(view, head);
-    named.then(|| phrase(view, head))
+    named.then(|| outer(view, phrase(view, head)))
 }
 
 /// What a duration measures where the verb says that something lasts ("the strike lasted 17 days").
@@ -106,10 +103,18 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
                 | "spanned"
         )
     };
-    (1..=3)
-        .any(|back| lasting(view.left(q.first, back)))
+    // "Waiting times have grown to six hours".
+    let moved = matches!(view.left(q.first, 1), "to" | "from" | "by")
+        && !matches!(view.left(q.first, 2), "up" | "down")
+        && change::direction(view.left(q.first, 2)).is_some();
+    (moved || (1..=3).any(|back| lasting(view.left(q.first, back))))
         .then(|| governed(view, q).or_else(|| subject(view, q)))
         .flatten()
+}
+
+/// "Month", "quarter": nouns of time.
+pub(super) fn period(lower: &str) -> bool {
+    PERIODS.contains(lower)
 }
 
 /// Whether a token is a common noun that says what something is: no period, no empty word ("total", "number").
@@ -170,7 +175,7 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
             && matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn)
             && !EMPTY.contains(view.lower(head));
         if subject || matches!(one, "up" | "down") && telling(view, head) {
-            return Some(phrase(view, head));
+            return Some(outer(view, phrase(view, head)));
         }
     }
     if one == "worth" && matches!(two, "is" | "was" | "are" | "were" | "be" | "now") {
