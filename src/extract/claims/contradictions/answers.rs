@@ -116,10 +116,13 @@ impl Scene<'_> {
         let lies = matches!(document.lower(group.head), "lying" | "lied" | "lies" | "fabricated")
             || (group.copula && (group.end..group.end + 3).any(|at| matches!(document.lower(at), "liar" | "liars")));
         let negated = claims.get(at).is_some_and(|claim| claim.polarity == Polarity::Negative);
-        if !lies || negated || group.head >= draft.end {
+        // "lied about the weapons" is a charge of its own; "thought she was a liar" is an opinion and no answer.
+        let charge = matches!(document.lower(group.head + 1), "about" | "on" | "when" | "in" | "by" | "during")
+            && !matches!(document.lower(group.head + 2), "it" | "this" | "that" | "everything");
+        if !lies || negated || charge || group.head >= draft.end || self.only_thought(at) {
             return None;
         }
-        let other = self.last_statement(claims, at, 3)?;
+        let other = self.last_statement(claims, at, 3).filter(|other| self.sentence(*other) != self.sentence(at))?;
         // "Lind lied" answers Lind.
         let named = (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn);
         let speaker = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions))?;
@@ -167,8 +170,7 @@ impl Scene<'_> {
             return None;
         }
         let tokens = draft.start..draft.end;
-        let about_wrong =
-            self.grammar.marks.has(Class::Wrongdoing, tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
+        let about_wrong = self.speaks_of_wrong(tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
         let by_cue = self.denied_by_cue(at);
         let by_self = matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "i" | "we" | "my" | "our");
         // "there is no crime" fits any charge; what says more must have a word of it, or a name.
@@ -180,6 +182,7 @@ impl Scene<'_> {
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
                 && (says_little || self.names(at, *other) || self.shares(at, *other))
+                && self.may_be_meant(at, *other)
         };
         if about_wrong
             && let Some(found) =
@@ -187,7 +190,7 @@ impl Scene<'_> {
         {
             return Some(found);
         }
-        let other = self.last_statement(claims, at, 1).filter(|_| by_cue)?;
+        let other = self.last_statement(claims, at, 1).filter(|other| by_cue && self.may_be_meant(at, *other))?;
         let document = self.grammar.document;
         // "denied responsibility": a thing and no sentence, so what stands before must be meant.
         let thing = draft.group.is_none() && draft.end - draft.start <= 4;

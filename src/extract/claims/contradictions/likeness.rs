@@ -17,6 +17,7 @@ impl Scene<'_> {
             || theirs.len() < 2
             || self.is_open(other)
             || (!self.is_attributed(other) && claim.attribution.is_some())
+            || !self.may_be_meant(at, other)
         {
             return 0;
         }
@@ -39,12 +40,14 @@ impl Scene<'_> {
         if claim.act == Act::Deny || self.is_verdict(at) {
             // A denial answers the last accusation of the one who denies, even in other words.
             let answer = 40 * u32::from(accuses && near) + 25 * u32::from(named && near && (accuses || shared > 0));
-            // Words that deny weigh less than a verb of the writer that does.
-            let least = if self.denied_by_cue(at) { 40 } else { 50 };
+            let by_cue = self.denied_by_cue(at);
+            // Words that deny weigh less than a verb of the writer that does, and without a charge they must deny the same predicate.
+            let least = if by_cue { 40 } else { 50 };
             let enough = (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 10)
-                || (alike >= 50 && own.len() <= 2)
-                || (named && accuses && near);
-            return if enough { alike + answer + 10 * u32::from(before) } else { 0 };
+                || (own.len() <= 2 && if by_cue { alike >= 50 } else { near && shared == own.len() })
+                || (named && accuses && near && (by_cue || shared > 0));
+            let same = by_cue || accuses || self.is_verdict(at) || self.negated_repeat(at, other) > 0;
+            return if enough && same { alike + answer + 10 * u32::from(before) } else { 0 };
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
         repeat.max(60 * u32::from(near && self.is_attributed(other) && self.denies_the_thing(at, other)))
@@ -62,7 +65,8 @@ impl Scene<'_> {
         let said_there = |word: &String| scope.clone().any(|at| stem(self.grammar, at).as_ref() == Some(word));
         let predicate = self.negated_word(at).is_some_and(|word| said_there(&word))
             && self.negated_object(at).is_none_or(|object| theirs.has(&object));
-        if !proposition || !predicate || self.is_far_pronoun(at, other) || self.fails_alike(at, other) {
+        let vague = self.is_far_pronoun(at, other) || !self.negates_its_verb(at);
+        if !proposition || !predicate || vague || self.fails_alike(at, other) {
             return 0;
         }
         if shared >= 2 && alike >= 60 && shared * 100 >= own.len().max(theirs.len()) * 25 {
@@ -111,7 +115,13 @@ impl Scene<'_> {
         let length = draft.tokens().filter(|at| self.grammar.document.token(*at).kind == TokenKind::Word).count();
         let points = self.grammar.marks.has(Class::Pointing, first..draft.end.min(first + 5));
         let finite = draft.group.is_some_and(|group| group.is_finite());
-        let verdict = self.grammar.marks.has(Class::Denial, draft.start..draft.end);
+        // "to lie to them" tells of a lie and calls nothing one.
+        let document = self.grammar.document;
+        let verdict = self
+            .grammar
+            .marks
+            .of(Class::Denial, draft.start..draft.end)
+            .any(|mark| document.lower(mark.start.wrapping_sub(1)) != "to");
         // "it never ends" says something of its own; "it happened" denies only under a verb that does.
         (points && (!finite || (length <= 5 && (verdict || self.denied_by_cue(at)))))
             || (verdict && length <= 3 && !finite)
@@ -142,7 +152,7 @@ impl Scene<'_> {
         let Some((draft, theirs)) = self.drafts.get(at).zip(self.words(other)) else { return false };
         let Some(own) = self.words(at) else { return false };
         // One word in common of many is a topic and no answer.
-        if own.len() > own.shared(theirs) + 1 {
+        if own.len() > own.shared(theirs) + 1 || self.fails_alike(at, other) {
             return false;
         }
         let document = self.grammar.document;
@@ -158,6 +168,11 @@ impl Scene<'_> {
         let copular = |at: usize| self.drafts.get(at).and_then(|draft| draft.group).is_some_and(|group| group.copula);
         let same = || self.negated_word(other).is_some_and(|word| own.has(&word));
         if document.lower(negator) == "not" && (own.len() > 1 || !copular(other) || !same()) {
+            return false;
+        }
+        // "no wall will fix this" says something of the wall; only a verb that says little leaves the thing denied.
+        let verb = draft.group.filter(|group| group.start > negator && group.is_finite());
+        if verb.and_then(|group| stem(self.grammar, group.head)).is_some_and(|verb| !theirs.has(&verb)) {
             return false;
         }
         // All of its nouns: "no side effects" is not about "the effect".

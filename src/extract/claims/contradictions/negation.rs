@@ -4,11 +4,13 @@
 //! shared task, Morante and Blanco 2012).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Scene;
 use super::words::stem;
 use crate::extract::claims::clauses::Kind;
 use crate::extract::claims::lexicons::Class;
+use crate::extract::claims::polarity;
 use crate::text::Pos;
 
 /// Verbs that leave the saying to their object ("made an offer", "had no plans", "used force").
@@ -78,6 +80,13 @@ impl Scene<'_> {
                     && matches!(document.lower(at.wrapping_sub(1)), "can" | "ca" | "should" | "shall" | "must")
             });
         let leading = draft.runs.first().map_or(first, |run| run.start);
+        // "there is no way to tell": what is not possible; "was wrong to say he had not": two negations.
+        let modal = modal
+            || draft.tokens().any(|at| document.lower(at) == "no" && (at + 1..at + 3).any(|at| document.lower(at) == "way"))
+            || draft.tokens().any(|at| {
+                document.lower(at) == "wrong"
+                    && (at + 1..draft.end).any(|at| matches!(document.lower(at), "not" | "n't" | "never"))
+            });
         let quantified = (leading..leading + 2).any(|at| matches!(document.lower(at), "few" | "little" | "hardly"));
         let conditional = matches!(document.lower(first), "if" | "unless" | "whether" | "lest")
             || (matches!(document.lower(first), "as" | "so") && document.lower(first + 1) == "long");
@@ -117,7 +126,7 @@ impl Scene<'_> {
             let word = document.lower(at);
             [
                 "reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "disavow", "shoot", "shot",
-                "play",
+                "play", "push",
             ]
             .iter()
             .any(|stem| word.starts_with(stem))
@@ -130,8 +139,13 @@ impl Scene<'_> {
                         || matches!(document.lower(at), "that" | "who" | "which" | "where" | "to")
                 })
         });
-        let pronoun = draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
-        !of_things || finite || pronoun || self.grammar.marks.has(Class::Saying, first..draft.end.min(first + 6))
+        let pronoun = matches!(document.lower(first), "it" | "that" | "this" | "these" | "those" | "them")
+            && draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
+        // "dismissed the story about the mails": a topic, and nothing that somebody said of it.
+        let saying = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).any(|mark| {
+            !matches!(document.lower(mark.end), "about" | "on" | "over" | "surrounding" | "around")
+        });
+        !of_things || finite || pronoun || saying
     }
 
     /// Whether the negated clause names somebody after its verb, and the other clause somebody else ("would not vote for A": "would
@@ -158,7 +172,10 @@ impl Scene<'_> {
     pub(super) fn fails_alike(&self, at: usize, other: usize) -> bool {
         let Some((draft, target)) = self.drafts.get(at).zip(self.drafts.get(other)) else { return false };
         let Some(group) = draft.group else { return false };
-        let none = target.tokens().any(|at| matches!(self.grammar.document.lower(at), "zero" | "nothing" | "none"));
+        let none = target.tokens().any(|at| {
+            let word = self.grammar.document.lower(at);
+            matches!(word, "zero" | "nothing" | "none" | "against" | "without") || word.starts_with("oppos")
+        });
         none || self.grammar.marks.at(Class::NegativeVerb, group.head).is_some()
             && stem(self.grammar, group.head)
                 .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
@@ -173,6 +190,79 @@ impl Scene<'_> {
             document.tokens_in(cue).any(|at| matches!(document.lower(at), "ask" | "asks" | "asked" | "asking"))
         });
         asked || matches!(document.lower(draft.first_word(self.grammar)), "if" | "whether" | "unless")
+    }
+
+    /// Whether a claim is only what somebody thinks ("thought she was a liar").
+    pub(super) fn only_thought(&self, at: usize) -> bool {
+        let document = self.grammar.document;
+        let cue = self
+            .drafts
+            .get(at)
+            .and_then(|draft| draft.attribution(self.attributions))
+            .and_then(|attribution| attribution.cue);
+        cue.is_some_and(|cue| {
+            document
+                .tokens_in(cue)
+                .any(|at| matches!(document.lower(at), "think" | "thinks" | "thought" | "believe" | "believes" | "believed"))
+        })
+    }
+
+    /// Whether the negator stands at the verb of the clause or before it, and not in a lower clause ("used it as I did not like").
+    pub(super) fn negates_its_verb(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let Some(group) = draft.group else { return true };
+        let from = draft.runs.first().map_or(draft.start, |run| run.start.min(draft.start));
+        let negative = self.grammar.marks.at(Class::NegativeVerb, group.head).is_some();
+        negative || polarity::negator_in(self.grammar, from..group.end + 4)
+    }
+
+    /// Whether a word of wrongdoing says what is denied; before a noun it only tells which thing is meant ("illegal immigration").
+    pub(super) fn speaks_of_wrong(&self, tokens: Range<usize>) -> bool {
+        let document = self.grammar.document;
+        self.grammar.marks.of(Class::Wrongdoing, tokens).any(|mark| {
+            let modifier = document.token(mark.end.wrapping_sub(1)).pos == Pos::Adj
+                && matches!(document.token(mark.end).pos, Pos::Noun | Pos::Propn);
+            !modifier
+        })
+    }
+
+    /// Whether a denial by its cue can mean what another said: "the claims by A", "B's attack" are of A and of B only.
+    pub(super) fn may_be_meant(&self, at: usize, other: usize) -> bool {
+        if !self.denied_by_cue(at) {
+            return true;
+        }
+        let makers = self.makers(at);
+        let Some(speaker) = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions)) else {
+            return makers.is_empty();
+        };
+        let document = self.grammar.document;
+        makers.is_empty()
+            || speaker
+                .source
+                .iter()
+                .chain(&speaker.source_name)
+                .flat_map(|span| document.tokens_in(*span).take(12))
+                .any(|token| makers.contains(document.lower(token)))
+    }
+
+    /// Who made the saying that a cue of denial has for its object, as far as the object tells.
+    fn makers(&self, at: usize) -> BTreeSet<String> {
+        let Some(draft) = self.drafts.get(at) else { return BTreeSet::new() };
+        let document = self.grammar.document;
+        let first = draft.first_word(self.grammar);
+        let nominal = |at: &usize| matches!(document.token(*at).pos, Pos::Noun | Pos::Propn);
+        let Some(saying) = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).next() else {
+            return BTreeSet::new();
+        };
+        let possessor = (first..saying.start)
+            .filter(|at| document.token(*at).pos == Pos::Propn)
+            .filter(|_| (first..saying.start).any(|at| matches!(document.lower(at), "'s" | "\u{2019}s" | "'" | "\u{2019}")));
+        let agent = (saying.end..draft.end.min(saying.end + 10))
+            .take_while(|at| !matches!(document.lower(*at), "that" | "of" | "about" | ","))
+            .skip_while(|at| *at == saying.end && !matches!(document.lower(*at), "by" | "from"))
+            .filter(|_| matches!(document.lower(saying.end), "by" | "from"))
+            .filter(nominal);
+        possessor.chain(agent).map(|at| document.lower(at).to_owned()).collect()
     }
 
     fn named_after_verb(&self, at: usize) -> BTreeSet<String> {
