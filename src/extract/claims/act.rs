@@ -201,7 +201,9 @@ pub(super) fn says_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     if is_share(grammar, draft) {
         return false;
     }
-    grammar.marks.of(Class::Denial, scope.clone()).any(|mark| {
+    // "a disservice, to lie to them": the infinitive tells of a lie.
+    let called = |start: usize| grammar.document.lower(start.wrapping_sub(1)) != "to";
+    grammar.marks.of(Class::Denial, scope.clone()).filter(|mark| called(mark.start)).any(|mark| {
         let phrase = mark.end - mark.start > 1 && !matches!(grammar.document.lower(mark.start), "a" | "an");
         let predicate = match draft.group {
             Some(group) if group.copula => mark.start >= group.end && mark.start < group.end + 5,

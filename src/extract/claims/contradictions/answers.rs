@@ -117,8 +117,10 @@ impl Scene<'_> {
             || (group.copula && (group.end..group.end + 3).any(|at| matches!(document.lower(at), "liar" | "liars")));
         let negated = claims.get(at).is_some_and(|claim| claim.polarity == Polarity::Negative);
         // "lied about the weapons" is a charge of its own; "thought she was a liar" is an opinion and no answer.
-        let charge = matches!(document.lower(group.head + 1), "about" | "on" | "when" | "in" | "by" | "during")
-            && !matches!(document.lower(group.head + 2), "it" | "this" | "that" | "everything");
+        let charge = (group.head + 1..draft.end).find(|at| !self.grammar.is_punctuation(*at)).is_some_and(|next| {
+            matches!(document.lower(next), "about" | "on" | "when" | "in" | "by" | "during")
+                && !matches!(document.lower(next + 1), "it" | "this" | "that" | "everything")
+        });
         if !lies || negated || charge || group.head >= draft.end || self.only_thought(at) {
             return None;
         }
@@ -181,7 +183,7 @@ impl Scene<'_> {
                 && !self.is_open(*other)
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
-                && (says_little || self.names(at, *other) || self.shares(at, *other))
+                && (says_little || ((by_cue || by_self) && self.names(at, *other)) || self.shares(at, *other))
                 && self.may_be_meant(at, *other)
         };
         if about_wrong

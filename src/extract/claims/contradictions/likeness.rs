@@ -46,8 +46,12 @@ impl Scene<'_> {
             let enough = (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 10)
                 || (own.len() <= 2 && if by_cue { alike >= 50 } else { near && shared == own.len() })
                 || (named && accuses && near && (by_cue || shared > 0));
+            // That there is no proof does not rule out what may be.
+            let unproved = target.certainty == Certainty::Possible && self.lacks_proof(at);
+            let enough = enough && !unproved;
             let same = by_cue || accuses || self.is_verdict(at) || self.negated_repeat(at, other) > 0;
-            return if enough && same { alike + answer + 10 * u32::from(before) } else { 0 };
+            let reach = by_cue || self.is_verdict(at) || at.abs_diff(other) <= 20;
+            return if enough && same && reach { alike + answer + 10 * u32::from(before) } else { 0 };
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
         repeat.max(60 * u32::from(near && self.is_attributed(other) && self.denies_the_thing(at, other)))
@@ -171,8 +175,7 @@ impl Scene<'_> {
             return false;
         }
         // "no wall will fix this" says something of the wall; only a verb that says little leaves the thing denied.
-        let verb = draft.group.filter(|group| group.start > negator && group.is_finite());
-        if verb.and_then(|group| stem(self.grammar, group.head)).is_some_and(|verb| !theirs.has(&verb)) {
+        if draft.group.is_some_and(|group| group.start > negator) && own.len() > own.shared(theirs) {
             return false;
         }
         // All of its nouns: "no side effects" is not about "the effect".

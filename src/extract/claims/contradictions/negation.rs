@@ -82,7 +82,9 @@ impl Scene<'_> {
         let leading = draft.runs.first().map_or(first, |run| run.start);
         // "there is no way to tell": what is not possible; "was wrong to say he had not": two negations.
         let modal = modal
-            || draft.tokens().any(|at| document.lower(at) == "no" && (at + 1..at + 3).any(|at| document.lower(at) == "way"))
+            || draft
+                .tokens()
+                .any(|at| document.lower(at) == "no" && (at + 1..at + 3).any(|at| document.lower(at) == "way"))
             || draft.tokens().any(|at| {
                 document.lower(at) == "wrong"
                     && (at + 1..draft.end).any(|at| matches!(document.lower(at), "not" | "n't" | "never"))
@@ -144,6 +146,7 @@ impl Scene<'_> {
         // "dismissed the story about the mails": a topic, and nothing that somebody said of it.
         let saying = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).any(|mark| {
             !matches!(document.lower(mark.end), "about" | "on" | "over" | "surrounding" | "around")
+                && !(document.lower(mark.start).starts_with("critic") && document.lower(mark.end) == "of")
         });
         !of_things || finite || pronoun || saying
     }
@@ -171,14 +174,16 @@ impl Scene<'_> {
     /// "refused to answer" beside "will refuse to answer": the same refusal twice; so is "pay zero".
     pub(super) fn fails_alike(&self, at: usize, other: usize) -> bool {
         let Some((draft, target)) = self.drafts.get(at).zip(self.drafts.get(other)) else { return false };
-        let Some(group) = draft.group else { return false };
         let none = target.tokens().any(|at| {
             let word = self.grammar.document.lower(at);
             matches!(word, "zero" | "nothing" | "none" | "against" | "without") || word.starts_with("oppos")
         });
-        none || self.grammar.marks.at(Class::NegativeVerb, group.head).is_some()
-            && stem(self.grammar, group.head)
-                .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
+        let same_verb = draft.group.is_some_and(|group| {
+            self.grammar.marks.at(Class::NegativeVerb, group.head).is_some()
+                && stem(self.grammar, group.head)
+                    .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
+        });
+        none || same_verb
     }
 
     /// Whether a claim is only asked about or supposed.
@@ -201,9 +206,19 @@ impl Scene<'_> {
             .and_then(|draft| draft.attribution(self.attributions))
             .and_then(|attribution| attribution.cue);
         cue.is_some_and(|cue| {
-            document
-                .tokens_in(cue)
-                .any(|at| matches!(document.lower(at), "think" | "thinks" | "thought" | "believe" | "believes" | "believed"))
+            document.tokens_in(cue).any(|at| {
+                matches!(document.lower(at), "think" | "thinks" | "thought" | "believe" | "believes" | "believed")
+            })
+        })
+    }
+
+    /// "had no direct evidence that": says only what is not known.
+    pub(super) fn lacks_proof(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let document = self.grammar.document;
+        draft.tokens().any(|at| {
+            document.lower(at) == "no"
+                && (at + 1..at + 5).any(|at| matches!(document.lower(at), "evidence" | "proof" | "indication"))
         })
     }
 
@@ -231,6 +246,16 @@ impl Scene<'_> {
         if !self.denied_by_cue(at) {
             return true;
         }
+        let contradicts = self
+            .drafts
+            .get(at)
+            .and_then(|draft| draft.attribution(self.attributions))
+            .and_then(|attribution| attribution.cue)
+            .is_some_and(|cue| self.grammar.document.slice(cue).to_lowercase().starts_with("contradict"));
+        // "the video shows A, contradicting the claim of B": what contradicts is the claim before.
+        if contradicts {
+            return true;
+        }
         let makers = self.makers(at);
         let Some(speaker) = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions)) else {
             return makers.is_empty();
@@ -254,9 +279,9 @@ impl Scene<'_> {
         let Some(saying) = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).next() else {
             return BTreeSet::new();
         };
-        let possessor = (first..saying.start)
-            .filter(|at| document.token(*at).pos == Pos::Propn)
-            .filter(|_| (first..saying.start).any(|at| matches!(document.lower(at), "'s" | "\u{2019}s" | "'" | "\u{2019}")));
+        let possessor = (first..saying.start).filter(|at| document.token(*at).pos == Pos::Propn).filter(|_| {
+            (first..saying.start).any(|at| matches!(document.lower(at), "'s" | "\u{2019}s" | "'" | "\u{2019}"))
+        });
         let agent = (saying.end..draft.end.min(saying.end + 10))
             .take_while(|at| !matches!(document.lower(*at), "that" | "of" | "about" | ","))
             .skip_while(|at| *at == saying.end && !matches!(document.lower(*at), "by" | "from"))
