@@ -141,7 +141,8 @@ impl Scene<'_> {
         let draft = self.drafts.get(at)?;
         let document = self.grammar.document;
         let mut tokens = draft.start..draft.end;
-        let says = tokens.clone().any(|at| document.lower(at) == "no" && document.lower(at + 1) == "such")
+        let no_such = tokens.clone().any(|at| document.lower(at) == "no" && document.lower(at + 1) == "such");
+        let says = no_such
             || tokens.any(|at| {
                 document.lower(at) == "no"
                     && matches!(document.lower(at + 1), "sign" | "signs" | "trace" | "traces" | "record" | "evidence")
@@ -161,7 +162,10 @@ impl Scene<'_> {
                 && self.sentence(*other) + 6 >= self.sentence(at)
                 && self.words(*other).is_some_and(|words| thing.iter().any(|stem| words.has(stem)))
         };
-        (at.saturating_sub(12)..at).rev().find(speaks).or_else(|| self.last_statement(claims, at, 1))
+        (at.saturating_sub(12)..at)
+            .rev()
+            .find(speaks)
+            .or_else(|| self.last_statement(claims, at, 1).filter(|_| !no_such || draft.owner.is_some()))
     }
 
     /// A denial of wrongdoing in other words answers the nearest accusation by another voice; one in the lead may come first. A cue
@@ -187,8 +191,10 @@ impl Scene<'_> {
                 && self.may_be_meant(at, *other)
         };
         if about_wrong
-            && let Some(found) =
-                (at.saturating_sub(20)..at).rev().find(accusing).or_else(|| (at + 1..at + 4).find(accusing))
+            && let Some(found) = (at.saturating_sub(20)..at)
+                .rev()
+                .find(accusing)
+                .or_else(|| (at + 1..at + 4).find(|other| by_cue && accusing(other)))
         {
             return Some(found);
         }

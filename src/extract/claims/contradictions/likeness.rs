@@ -6,7 +6,7 @@ use crate::extract::claims::lexicons::Class;
 use crate::extract::claims::verbs::is_be;
 use crate::extract::types::Claim;
 use crate::text::{Pos, TokenKind};
-use crate::vocabulary::{Act, Certainty, Polarity, SourceKind, Stance};
+use crate::vocabulary::{Act, Certainty, Polarity, SourceKind, Stance, Time};
 
 impl Scene<'_> {
     /// How much a claim looks like the denial of another, about 0 to 200.
@@ -53,6 +53,12 @@ impl Scene<'_> {
             let reach = by_cue || self.is_verdict(at) || at.abs_diff(other) <= 20;
             return if enough && same && reach { alike + answer + 10 * u32::from(before) } else { 0 };
         }
+        // What was not done is no answer to what will be, nor one man's answer to a share of many.
+        let elsewhere = matches!((claim.time, target.time), (Time::Past, Time::Future) | (Time::Future, Time::Past))
+            || (self.gives_share(other) && !self.gives_share(at));
+        if elsewhere {
+            return 0;
+        }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
         repeat.max(60 * u32::from(near && self.is_attributed(other) && self.denies_the_thing(at, other)))
     }
@@ -69,11 +75,14 @@ impl Scene<'_> {
         let said_there = |word: &String| scope.clone().any(|at| stem(self.grammar, at).as_ref() == Some(word));
         let predicate = self.negated_word(at).is_some_and(|word| said_there(&word))
             && self.negated_object(at).is_none_or(|object| theirs.has(&object));
-        let vague = self.is_far_pronoun(at, other) || !self.negates_its_verb(at);
+        let vague = self.is_far_pronoun(at, other) || !self.negates_its_verb(at) || self.has_another_subject(at, other);
         if !proposition || !predicate || vague || self.fails_alike(at, other) {
             return 0;
         }
-        if shared >= 2 && alike >= 60 && shared * 100 >= own.len().max(theirs.len()) * 25 {
+        // Far off, and where the words of the answer are mostly others, more must come again.
+        let least = 2 + u32::from(at.abs_diff(other) > 20);
+        let told = shared * 100 >= own.len() * 33 && shared * 100 >= own.len().max(theirs.len()) * 25;
+        if shared >= least && alike >= 60 && told && (shared >= 3 || self.same_predicate(at, other)) {
             return alike;
         }
         // "None has died": all of a short answer, just after what it answers.
@@ -83,7 +92,7 @@ impl Scene<'_> {
     /// "rejected the accusation", "disputed the numbers": the last thing of that kind that somebody else claimed.
     fn pointed_at(&self, at: usize, target: &Claim, other: usize, shared: u32) -> u32 {
         let before = other < at;
-        if !(before && self.is_attributed(other)) {
+        if !(before && self.is_attributed(other)) || target.act == Act::Demand {
             return 0;
         }
         // Numbers are answered where numbers stand.
@@ -117,7 +126,10 @@ impl Scene<'_> {
         let Some(draft) = self.drafts.get(at).filter(|_| claim.act == Act::Deny) else { return false };
         let first = draft.first_word(self.grammar);
         let length = draft.tokens().filter(|at| self.grammar.document.token(*at).kind == TokenKind::Word).count();
-        let points = self.grammar.marks.has(Class::Pointing, first..draft.end.min(first + 5));
+        // "the idea that he had lost": this "that" opens a clause and points to nothing.
+        let points = self.grammar.marks.of(Class::Pointing, first..draft.end.min(first + 5)).any(|mark| {
+            mark.start == first || mark.end >= draft.end || self.grammar.document.lower(mark.start) != "that"
+        });
         let finite = draft.group.is_some_and(|group| group.is_finite());
         // "to lie to them" tells of a lie and calls nothing one.
         let document = self.grammar.document;
@@ -156,7 +168,7 @@ impl Scene<'_> {
         let Some((draft, theirs)) = self.drafts.get(at).zip(self.words(other)) else { return false };
         let Some(own) = self.words(at) else { return false };
         // One word in common of many is a topic and no answer.
-        if own.len() > own.shared(theirs) + 1 || self.fails_alike(at, other) {
+        if own.len() > own.shared(theirs) + 1 || self.fails_alike(at, other) || self.has_another_subject(at, other) {
             return false;
         }
         let document = self.grammar.document;

@@ -98,7 +98,12 @@ impl Scene<'_> {
                 .any(|at| matches!(document.lower(at), "nothing" | "nobody" | "never" | "no" | "none"));
             negator && (group.end..draft.end).any(|at| document.lower(at) == "than")
         });
-        !(modal || quantified || conditional || superlative)
+        // "I don't know much about it": says nothing of the matter.
+        let ignorant = matches!(document.lower(first), "i" | "we")
+            && draft.group.is_some_and(|group| {
+                matches!(document.lower(group.head), "know" | "remember" | "recall" | "think" | "care" | "understand")
+            });
+        !(modal || quantified || conditional || superlative || ignorant)
     }
 
     /// Whether a cue of denial has something that was said for its object. One denies, refutes or disputes what is said, or a deed; but
@@ -197,6 +202,42 @@ impl Scene<'_> {
         asked || matches!(document.lower(draft.first_word(self.grammar)), "if" | "whether" | "unless")
     }
 
+    /// Whether a copula says no to what the other clause says of its subject: "this is no campaign" is not about "supports the campaign".
+    pub(super) fn same_predicate(&self, at: usize, other: usize) -> bool {
+        let copular = self
+            .drafts
+            .get(at)
+            .and_then(|draft| draft.group)
+            .is_some_and(|group| group.copula && polarity::negator_in(self.grammar, group.start..group.end + 2));
+        !copular || self.negated_word(at) == self.negated_word(other)
+    }
+
+    /// Whether both clauses name their subjects, and name others.
+    pub(super) fn has_another_subject(&self, at: usize, other: usize) -> bool {
+        let (own, theirs) = (self.named_subject(at), self.named_subject(other));
+        !own.is_empty() && !theirs.is_empty() && own.is_disjoint(&theirs)
+    }
+
+    fn named_subject(&self, at: usize) -> BTreeSet<String> {
+        let Some((draft, group)) = self.drafts.get(at).and_then(|draft| Some((draft, draft.group?))) else {
+            return BTreeSet::new();
+        };
+        let document = self.grammar.document;
+        draft
+            .tokens()
+            .take_while(|at| *at < group.start && document.token(*at).pos != Pos::Adp)
+            .filter(|at| document.token(*at).pos == Pos::Propn && document.form(*at).starts_with(char::is_uppercase))
+            .map(|at| document.lower(at).to_owned())
+            .collect()
+    }
+
+    /// Whether a clause gives a share of a whole.
+    pub(super) fn gives_share(&self, at: usize) -> bool {
+        self.drafts
+            .get(at)
+            .is_some_and(|draft| draft.tokens().any(|at| matches!(self.grammar.document.lower(at), "percent" | "%")))
+    }
+
     /// Whether a claim is only what somebody thinks ("thought she was a liar").
     pub(super) fn only_thought(&self, at: usize) -> bool {
         let document = self.grammar.document;
@@ -279,7 +320,7 @@ impl Scene<'_> {
         let Some(saying) = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).next() else {
             return BTreeSet::new();
         };
-        let possessor = (first..saying.start).filter(|at| document.token(*at).pos == Pos::Propn).filter(|_| {
+        let possessor = (first..saying.start).filter(nominal).filter(|_| {
             (first..saying.start).any(|at| matches!(document.lower(at), "'s" | "\u{2019}s" | "'" | "\u{2019}"))
         });
         let agent = (saying.end..draft.end.min(saying.end + 10))

@@ -47,6 +47,7 @@ impl Scene<'_> {
             // Other counts are many: the same thing must be counted in two claims that share something more.
             FigureKind::Jobs | FigureKind::People | FigureKind::Personnel | FigureKind::Arrests | FigureKind::Cases => {
                 at.abs_diff(to) <= NEAR
+                    && !(Self::is_shares(claims, at) || Self::is_shares(claims, to))
                     && self.same_thing(a, b)
                     && shared
                         >= 1 + u32::from(self.sentence(at).abs_diff(self.sentence(to)) > 1)
