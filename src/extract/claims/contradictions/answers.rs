@@ -117,10 +117,13 @@ impl Scene<'_> {
             || (group.copula && (group.end..group.end + 3).any(|at| matches!(document.lower(at), "liar" | "liars")));
         let negated = claims.get(at).is_some_and(|claim| claim.polarity == Polarity::Negative);
         // "lied about the weapons" is a charge of its own; "thought she was a liar" is an opinion and no answer.
-        let charge = (group.head + 1..draft.end).find(|at| !self.grammar.is_punctuation(*at)).is_some_and(|next| {
-            matches!(document.lower(next), "about" | "on" | "when" | "in" | "by" | "during")
-                && !matches!(document.lower(next + 1), "it" | "this" | "that" | "everything")
-        });
+        let lie = (group.end..group.end + 3).find(|at| matches!(document.lower(*at), "liar" | "liars"));
+        let charge = (lie.unwrap_or(group.head) + 1..draft.end)
+            .find(|at| !self.grammar.is_punctuation(*at))
+            .is_some_and(|next| {
+                matches!(document.lower(next), "about" | "on" | "when" | "in" | "by" | "during")
+                    && !matches!(document.lower(next + 1), "it" | "this" | "that" | "everything")
+            });
         if !lies || negated || charge || group.head >= draft.end || self.only_thought(at) {
             return None;
         }

@@ -80,13 +80,13 @@ impl Scene<'_> {
             return 0;
         }
         // Far off, and where the words of the answer are mostly others, more must come again.
-        let least = 2 + u32::from(at.abs_diff(other) > 20);
+        let least = 2 + u32::from(at.abs_diff(other) > 8);
         let told = shared * 100 >= own.len() * 33 && shared * 100 >= own.len().max(theirs.len()) * 25;
         if shared >= least && alike >= 60 && told && (shared >= 3 || self.same_predicate(at, other)) {
             return alike;
         }
         // "None has died": all of a short answer, just after what it answers.
-        80 * u32::from(own.len() == shared && other < at && at - other <= 3)
+        80 * u32::from(own.len() == shared && self.same_predicate(at, other) && other < at && at - other <= 3)
     }
 
     /// "rejected the accusation", "disputed the numbers": the last thing of that kind that somebody else claimed.

@@ -1,6 +1,7 @@
 //! Claims that cannot hold together: a denial and what it denies, a negated repeat, two figures for the same thing.
 //!
-//! Owns the pairing; `negation` says what a negative claim says no to, `likeness` how much it answers another, `numbers` compares figures, `settle` draws conclusions.
+//! Owns the pairing; `negation` says what a negative claim says no to, `likeness` how much it answers another, `whose` tells makers and subjects apart,
+//! `numbers` compares figures, `settle` draws conclusions.
 //! Source: RumourEval (deny, refute); contradiction types of de Marneffe, Rafferty and Manning 2008 (negation, numeric mismatch).
 
 mod answers;
@@ -8,6 +9,7 @@ mod likeness;
 mod negation;
 mod numbers;
 mod settle;
+mod whose;
 mod words;
 
 use std::collections::BTreeSet;
