@@ -213,7 +213,11 @@ pub(super) fn says_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
         let phrase = mark.end - mark.start > 1 && !matches!(grammar.document.lower(mark.start), "a" | "an");
         let predicate = match draft.group {
             Some(group) if group.copula => mark.start >= group.end && mark.start < group.end + 5,
-            Some(group) if group.is_finite() => mark.start == group.head,
+            // "he fabricated the report" accuses; "the report was fabricated" denies.
+            Some(group) if group.is_finite() => {
+                mark.start == group.head
+                    && (group.head > group.start || grammar.document.lower(mark.start) != "fabricated")
+            }
             _ => !figure && (mark.start <= draft.start + 5 || mark.end + 1 >= scope.end),
         };
         phrase || predicate

@@ -7,7 +7,7 @@ use crate::extract::claims::draft::Draft;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
 use crate::text::Pos;
-use crate::vocabulary::{Act, Polarity};
+use crate::vocabulary::{Act, Certainty, Polarity};
 
 /// The least likeness of a denial and what it denies, in percent of the shorter one's words and bonuses.
 const LEAST: u32 = 60;
@@ -121,7 +121,9 @@ impl Scene<'_> {
         let charge = (lie.unwrap_or(group.head) + 1..draft.end)
             .find(|at| !self.grammar.is_punctuation(*at))
             .is_some_and(|next| {
-                matches!(document.lower(next), "about" | "on" | "when" | "in" | "by" | "during")
+                let told = document.lower(next) == "to"
+                    && matches!(document.token(next + 1).pos, Pos::Det | Pos::Noun | Pos::Propn);
+                told || matches!(document.lower(next), "about" | "on" | "when" | "in" | "by" | "during")
                     && !matches!(document.lower(next + 1), "it" | "this" | "that" | "everything")
             });
         if !lies || negated || charge || group.head >= draft.end || self.only_thought(at) {
@@ -155,7 +157,7 @@ impl Scene<'_> {
                         "the" | "this" | "that" | "any" | "such" | "it" | "these" | "those"
                     )
             });
-        if !says {
+        if !says || (no_such && draft.owner.is_none()) {
             return None;
         }
         // What speaks of the thing that is not there comes before what was said last.
@@ -165,10 +167,7 @@ impl Scene<'_> {
                 && self.sentence(*other) + 6 >= self.sentence(at)
                 && self.words(*other).is_some_and(|words| thing.iter().any(|stem| words.has(stem)))
         };
-        (at.saturating_sub(12)..at)
-            .rev()
-            .find(speaks)
-            .or_else(|| self.last_statement(claims, at, 1).filter(|_| !no_such || draft.owner.is_some()))
+        (at.saturating_sub(12)..at).rev().find(speaks).or_else(|| self.last_statement(claims, at, 1))
     }
 
     /// A denial of wrongdoing in other words answers the nearest accusation by another voice; one in the lead may come first. A cue
@@ -187,6 +186,8 @@ impl Scene<'_> {
         let brief = draft.end - draft.start <= 12;
         let accusing = |other: &usize| {
             claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
+                && (by_cue || at.abs_diff(*other) <= 12)
+                && !self.only_unproved(claims, at, *other)
                 && !self.is_open(*other)
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
@@ -213,6 +214,11 @@ impl Scene<'_> {
         let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
         let common = thing || anybody || blamed || shared > u32::from(finite);
         common.then_some(other)
+    }
+
+    /// That there is no proof does not rule out what may be.
+    fn only_unproved(&self, claims: &[Claim], at: usize, other: usize) -> bool {
+        claims.get(other).is_some_and(|target| target.certainty == Certainty::Possible) && self.lacks_proof(at)
     }
 
     fn shares(&self, a: usize, b: usize) -> bool {

@@ -25,7 +25,7 @@ impl Scene<'_> {
         let alike = own.alike(theirs);
         let before = other < at;
         let named = self.names(at, other);
-        let accuses = target.act == Act::Accuse;
+        let accuses = target.act == Act::Accuse && self.charges(other);
         if self.points_back(claim, at) && self.denies_a_saying(at) {
             return self.pointed_at(at, target, other, shared);
         }
@@ -37,6 +37,12 @@ impl Scene<'_> {
             return 0;
         }
         let near = before && at - other <= 8;
+        // What was not done is no answer to what will be, nor one man's answer to a share of many.
+        let elsewhere = matches!((claim.time, target.time), (Time::Past, Time::Future) | (Time::Future, Time::Past))
+            || (self.gives_share(other) && !self.gives_share(at));
+        if elsewhere && !self.denied_by_cue(at) && !self.is_verdict(at) {
+            return 0;
+        }
         if claim.act == Act::Deny || self.is_verdict(at) {
             // A denial answers the last accusation of the one who denies, even in other words.
             let answer = 40 * u32::from(accuses && near) + 25 * u32::from(named && near && (accuses || shared > 0));
@@ -47,17 +53,10 @@ impl Scene<'_> {
                 || (own.len() <= 2 && if by_cue { alike >= 50 } else { near && shared == own.len() })
                 || (named && accuses && near && (by_cue || shared > 0));
             // That there is no proof does not rule out what may be.
-            let unproved = target.certainty == Certainty::Possible && self.lacks_proof(at);
-            let enough = enough && !unproved;
+            let enough = enough && !(target.certainty == Certainty::Possible && self.lacks_proof(at));
             let same = by_cue || accuses || self.is_verdict(at) || self.negated_repeat(at, other) > 0;
             let reach = by_cue || self.is_verdict(at) || at.abs_diff(other) <= 20;
             return if enough && same && reach { alike + answer + 10 * u32::from(before) } else { 0 };
-        }
-        // What was not done is no answer to what will be, nor one man's answer to a share of many.
-        let elsewhere = matches!((claim.time, target.time), (Time::Past, Time::Future) | (Time::Future, Time::Past))
-            || (self.gives_share(other) && !self.gives_share(at));
-        if elsewhere {
-            return 0;
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
         repeat.max(60 * u32::from(near && self.is_attributed(other) && self.denies_the_thing(at, other)))
@@ -93,6 +92,14 @@ impl Scene<'_> {
     fn pointed_at(&self, at: usize, target: &Claim, other: usize, shared: u32) -> u32 {
         let before = other < at;
         if !(before && self.is_attributed(other)) || target.act == Act::Demand {
+            return 0;
+        }
+        // "It's not true" answers what was said just before; "the claim of progress" what speaks of progress.
+        let bare = self.drafts.get(at).is_some_and(|draft| {
+            matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "it" | "that" | "this")
+        });
+        let off_topic = shared == 0 && self.tells_its_topic(at);
+        if (bare && !self.denied_by_cue(at) && at - other > 2) || off_topic {
             return 0;
         }
         // Numbers are answered where numbers stand.
@@ -131,6 +138,8 @@ impl Scene<'_> {
             mark.start == first || mark.end >= draft.end || self.grammar.document.lower(mark.start) != "that"
         });
         let finite = draft.group.is_some_and(|group| group.is_finite());
+        // "he would consider it" says something itself, though it points to a thing.
+        let points = points && (!finite || self.grammar.marks.at(Class::Pointing, first).is_some());
         // "to lie to them" tells of a lie and calls nothing one.
         let document = self.grammar.document;
         let verdict = self

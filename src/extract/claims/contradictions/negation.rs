@@ -102,7 +102,9 @@ impl Scene<'_> {
             && draft.group.is_some_and(|group| {
                 matches!(document.lower(group.head), "know" | "remember" | "recall" | "think" | "care" | "understand")
             });
-        !(modal || quantified || conditional || superlative || ignorant)
+        // "No deal, no work": a slogan.
+        let slogan = draft.group.is_none() && draft.tokens().filter(|at| document.lower(*at) == "no").count() > 1;
+        !(modal || quantified || conditional || superlative || ignorant || slogan)
     }
 
     /// Whether a cue of denial has something that was said for its object. One denies, refutes or disputes what is said, or a deed; but
@@ -219,6 +221,23 @@ impl Scene<'_> {
         let from = draft.runs.first().map_or(draft.start, |run| run.start.min(draft.start));
         let negative = self.grammar.marks.at(Class::NegativeVerb, group.head).is_some();
         negative || polarity::negator_in(self.grammar, from..group.end + 4)
+    }
+
+    /// "the claim of progress": the object of the denial tells what was said.
+    pub(super) fn tells_its_topic(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let first = draft.first_word(self.grammar);
+        self.grammar
+            .marks
+            .of(Class::Saying, first..draft.end.min(first + 4))
+            .any(|mark| mark.end < draft.end && self.grammar.document.lower(mark.end) == "of")
+    }
+
+    /// Whether an accusation is one by its cue, or by a wrong that it tells of.
+    pub(super) fn charges(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let tokens = draft.start..draft.end;
+        self.speaks_of_wrong(tokens.clone()) || !self.grammar.marks.has(Class::Wrongdoing, tokens)
     }
 
     /// Whether a word of wrongdoing says what is denied; before a noun it only tells which thing is meant ("illegal immigration").
