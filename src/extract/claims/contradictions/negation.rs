@@ -151,8 +151,9 @@ impl Scene<'_> {
             && draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
         // "dismissed the story about the mails": a topic, and nothing that somebody said of it.
         let saying = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).any(|mark| {
-            !matches!(document.lower(mark.end), "about" | "on" | "over" | "surrounding" | "around")
-                && !(document.lower(mark.start).starts_with("critic") && document.lower(mark.end) == "of")
+            let topic = matches!(document.lower(mark.end), "about" | "on" | "over" | "surrounding" | "around")
+                || (document.lower(mark.start).starts_with("critic") && document.lower(mark.end) == "of");
+            !topic
         });
         !of_things || finite || pronoun || saying
     }
