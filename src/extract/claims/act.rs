@@ -8,6 +8,7 @@ use super::lexicons::Class;
 use super::polarity;
 use super::verbs::Form;
 use crate::extract::types::Attribution;
+use crate::text::Pos;
 use crate::vocabulary::{Act, QuoteType, SourceKind};
 
 /// What the cue says of the act, and whether the cue says no to the content.
@@ -201,11 +202,22 @@ pub(super) fn says_false(grammar: &Grammar<'_>, draft: &Draft) -> bool {
     if is_share(grammar, draft) {
         return false;
     }
-    grammar.marks.of(Class::Denial, scope.clone()).any(|mark| {
+    // "a disservice, to lie to them": the infinitive tells of a lie.
+    // "a false equivalency": before a noun that names nothing said, the word judges.
+    let called = |start: usize, end: usize| {
+        let noun = grammar.document.token(end).pos == Pos::Noun && grammar.marks.at(Class::Saying, end).is_none();
+        grammar.document.lower(start.wrapping_sub(1)) != "to"
+            && !(noun && matches!(grammar.document.lower(start), "false" | "fake") && end == start + 1)
+    };
+    grammar.marks.of(Class::Denial, scope.clone()).filter(|mark| called(mark.start, mark.end)).any(|mark| {
         let phrase = mark.end - mark.start > 1 && !matches!(grammar.document.lower(mark.start), "a" | "an");
         let predicate = match draft.group {
             Some(group) if group.copula => mark.start >= group.end && mark.start < group.end + 5,
-            Some(group) if group.is_finite() => mark.start == group.head,
+            // "he fabricated the report" accuses; "the report was fabricated" denies.
+            Some(group) if group.is_finite() => {
+                mark.start == group.head
+                    && (group.head > group.start || grammar.document.lower(mark.start) != "fabricated")
+            }
             _ => !figure && (mark.start <= draft.start + 5 || mark.end + 1 >= scope.end),
         };
         phrase || predicate

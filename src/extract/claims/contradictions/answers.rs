@@ -7,7 +7,7 @@ use crate::extract::claims::draft::Draft;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::types::Claim;
 use crate::text::Pos;
-use crate::vocabulary::{Act, Polarity};
+use crate::vocabulary::{Act, Certainty, Polarity};
 
 /// The least likeness of a denial and what it denies, in percent of the shorter one's words and bonuses.
 const LEAST: u32 = 60;
@@ -116,10 +116,20 @@ impl Scene<'_> {
         let lies = matches!(document.lower(group.head), "lying" | "lied" | "lies" | "fabricated")
             || (group.copula && (group.end..group.end + 3).any(|at| matches!(document.lower(at), "liar" | "liars")));
         let negated = claims.get(at).is_some_and(|claim| claim.polarity == Polarity::Negative);
-        if !lies || negated || group.head >= draft.end {
+        // "lied about the weapons" is a charge of its own; "thought she was a liar" is an opinion and no answer.
+        let lie = (group.end..group.end + 3).find(|at| matches!(document.lower(*at), "liar" | "liars"));
+        let charge = (lie.unwrap_or(group.head) + 1..draft.end)
+            .find(|at| !self.grammar.is_punctuation(*at))
+            .is_some_and(|next| {
+                let told = document.lower(next) == "to"
+                    && matches!(document.token(next + 1).pos, Pos::Det | Pos::Noun | Pos::Propn);
+                told || matches!(document.lower(next), "about" | "on" | "when" | "in" | "by" | "during")
+                    && !matches!(document.lower(next + 1), "it" | "this" | "that" | "everything")
+            });
+        if !lies || negated || charge || group.head >= draft.end || self.only_thought(at) {
             return None;
         }
-        let other = self.last_statement(claims, at, 3)?;
+        let other = self.last_statement(claims, at, 3).filter(|other| self.sentence(*other) != self.sentence(at))?;
         // "Lind lied" answers Lind.
         let named = (draft.start..group.start).any(|at| document.token(at).pos == Pos::Propn);
         let speaker = self.drafts.get(other).and_then(|draft| draft.attribution(self.attributions))?;
@@ -136,7 +146,8 @@ impl Scene<'_> {
         let draft = self.drafts.get(at)?;
         let document = self.grammar.document;
         let mut tokens = draft.start..draft.end;
-        let says = tokens.clone().any(|at| document.lower(at) == "no" && document.lower(at + 1) == "such")
+        let no_such = tokens.clone().any(|at| document.lower(at) == "no" && document.lower(at + 1) == "such");
+        let says = no_such
             || tokens.any(|at| {
                 document.lower(at) == "no"
                     && matches!(document.lower(at + 1), "sign" | "signs" | "trace" | "traces" | "record" | "evidence")
@@ -146,7 +157,7 @@ impl Scene<'_> {
                         "the" | "this" | "that" | "any" | "such" | "it" | "these" | "those"
                     )
             });
-        if !says {
+        if !says || (no_such && draft.owner.is_none()) {
             return None;
         }
         // What speaks of the thing that is not there comes before what was said last.
@@ -167,8 +178,7 @@ impl Scene<'_> {
             return None;
         }
         let tokens = draft.start..draft.end;
-        let about_wrong =
-            self.grammar.marks.has(Class::Wrongdoing, tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
+        let about_wrong = self.speaks_of_wrong(tokens.clone()) || self.grammar.marks.has(Class::Denial, tokens);
         let by_cue = self.denied_by_cue(at);
         let by_self = matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "i" | "we" | "my" | "our");
         // "there is no crime" fits any charge; what says more must have a word of it, or a name.
@@ -176,18 +186,23 @@ impl Scene<'_> {
         let brief = draft.end - draft.start <= 12;
         let accusing = |other: &usize| {
             claims.get(*other).is_some_and(|target| target.act == Act::Accuse && target.attribution.is_some())
+                && (by_cue || at.abs_diff(*other) <= 12)
+                && !self.only_unproved(claims, at, *other)
                 && !self.is_open(*other)
                 && !self.same_voice(at, *other)
                 && (by_cue || by_self || brief || self.names(at, *other))
-                && (says_little || self.names(at, *other) || self.shares(at, *other))
+                && (says_little || ((by_cue || by_self) && self.names(at, *other)) || self.shares(at, *other))
+                && self.may_be_meant(at, *other)
         };
         if about_wrong
-            && let Some(found) =
-                (at.saturating_sub(20)..at).rev().find(accusing).or_else(|| (at + 1..at + 4).find(accusing))
+            && let Some(found) = (at.saturating_sub(20)..at)
+                .rev()
+                .find(accusing)
+                .or_else(|| (at + 1..at + 4).find(|other| by_cue && accusing(other)))
         {
             return Some(found);
         }
-        let other = self.last_statement(claims, at, 1).filter(|_| by_cue)?;
+        let other = self.last_statement(claims, at, 1).filter(|other| by_cue && self.may_be_meant(at, *other))?;
         let document = self.grammar.document;
         // "denied responsibility": a thing and no sentence, so what stands before must be meant.
         let thing = draft.group.is_none() && draft.end - draft.start <= 4;
@@ -199,6 +214,11 @@ impl Scene<'_> {
         let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
         let common = thing || anybody || blamed || shared > u32::from(finite);
         common.then_some(other)
+    }
+
+    /// That there is no proof does not rule out what may be.
+    fn only_unproved(&self, claims: &[Claim], at: usize, other: usize) -> bool {
+        claims.get(other).is_some_and(|target| target.certainty == Certainty::Possible) && self.lacks_proof(at)
     }
 
     fn shares(&self, a: usize, b: usize) -> bool {

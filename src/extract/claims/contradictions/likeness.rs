@@ -6,7 +6,7 @@ use crate::extract::claims::lexicons::Class;
 use crate::extract::claims::verbs::is_be;
 use crate::extract::types::Claim;
 use crate::text::{Pos, TokenKind};
-use crate::vocabulary::{Act, Certainty, Polarity, SourceKind, Stance};
+use crate::vocabulary::{Act, Certainty, Polarity, SourceKind, Stance, Time};
 
 impl Scene<'_> {
     /// How much a claim looks like the denial of another, about 0 to 200.
@@ -17,6 +17,7 @@ impl Scene<'_> {
             || theirs.len() < 2
             || self.is_open(other)
             || (!self.is_attributed(other) && claim.attribution.is_some())
+            || !self.may_be_meant(at, other)
         {
             return 0;
         }
@@ -24,7 +25,7 @@ impl Scene<'_> {
         let alike = own.alike(theirs);
         let before = other < at;
         let named = self.names(at, other);
-        let accuses = target.act == Act::Accuse;
+        let accuses = target.act == Act::Accuse && self.charges(other);
         if self.points_back(claim, at) && self.denies_a_saying(at) {
             return self.pointed_at(at, target, other, shared);
         }
@@ -36,15 +37,26 @@ impl Scene<'_> {
             return 0;
         }
         let near = before && at - other <= 8;
+        // What was not done is no answer to what will be, nor one man's answer to a share of many.
+        let elsewhere = matches!((claim.time, target.time), (Time::Past, Time::Future) | (Time::Future, Time::Past))
+            || (self.gives_share(other) && !self.gives_share(at));
+        if elsewhere && !self.denied_by_cue(at) && !self.is_verdict(at) {
+            return 0;
+        }
         if claim.act == Act::Deny || self.is_verdict(at) {
             // A denial answers the last accusation of the one who denies, even in other words.
             let answer = 40 * u32::from(accuses && near) + 25 * u32::from(named && near && (accuses || shared > 0));
-            // Words that deny weigh less than a verb of the writer that does.
-            let least = if self.denied_by_cue(at) { 40 } else { 50 };
+            let by_cue = self.denied_by_cue(at);
+            // Words that deny weigh less than a verb of the writer that does, and without a charge they must deny the same predicate.
+            let least = if by_cue { 40 } else { 50 };
             let enough = (shared >= 2 && alike >= least && shared * 100 >= own.len().max(theirs.len()) * 10)
-                || (alike >= 50 && own.len() <= 2)
-                || (named && accuses && near);
-            return if enough { alike + answer + 10 * u32::from(before) } else { 0 };
+                || (own.len() <= 2 && if by_cue { alike >= 50 } else { near && shared == own.len() })
+                || (named && accuses && near && (by_cue || shared > 0));
+            // That there is no proof does not rule out what may be.
+            let enough = enough && !(target.certainty == Certainty::Possible && self.lacks_proof(at));
+            let same = by_cue || accuses || self.is_verdict(at) || self.negated_repeat(at, other) > 0;
+            let reach = by_cue || self.is_verdict(at) || at.abs_diff(other) <= 20;
+            return if enough && same && reach { alike + answer + 10 * u32::from(before) } else { 0 };
         }
         let repeat = if self.is_attributed(other) { self.negated_repeat(at, other) } else { 0 };
         repeat.max(60 * u32::from(near && self.is_attributed(other) && self.denies_the_thing(at, other)))
@@ -62,20 +74,32 @@ impl Scene<'_> {
         let said_there = |word: &String| scope.clone().any(|at| stem(self.grammar, at).as_ref() == Some(word));
         let predicate = self.negated_word(at).is_some_and(|word| said_there(&word))
             && self.negated_object(at).is_none_or(|object| theirs.has(&object));
-        if !proposition || !predicate || self.is_far_pronoun(at, other) || self.fails_alike(at, other) {
+        let vague = self.is_far_pronoun(at, other) || !self.negates_its_verb(at) || self.has_another_subject(at, other);
+        if !proposition || !predicate || vague || self.fails_alike(at, other) {
             return 0;
         }
-        if shared >= 2 && alike >= 60 && shared * 100 >= own.len().max(theirs.len()) * 25 {
+        // Far off, and where the words of the answer are mostly others, more must come again.
+        let least = 2 + u32::from(at.abs_diff(other) > 8);
+        let told = shared * 100 >= own.len() * 33 && shared * 100 >= own.len().max(theirs.len()) * 25;
+        if shared >= least && alike >= 60 && told && (shared >= 3 || self.same_predicate(at, other)) {
             return alike;
         }
         // "None has died": all of a short answer, just after what it answers.
-        80 * u32::from(own.len() == shared && other < at && at - other <= 3)
+        80 * u32::from(own.len() == shared && self.same_predicate(at, other) && other < at && at - other <= 3)
     }
 
     /// "rejected the accusation", "disputed the numbers": the last thing of that kind that somebody else claimed.
     fn pointed_at(&self, at: usize, target: &Claim, other: usize, shared: u32) -> u32 {
         let before = other < at;
-        if !(before && self.is_attributed(other)) {
+        if !(before && self.is_attributed(other)) || target.act == Act::Demand {
+            return 0;
+        }
+        // "It's not true" answers what was said just before; "the claim of progress" what speaks of progress.
+        let bare = self.drafts.get(at).is_some_and(|draft| {
+            matches!(self.grammar.document.lower(draft.first_word(self.grammar)), "it" | "that" | "this")
+        });
+        let off_topic = shared == 0 && self.tells_its_topic(at);
+        if (bare && !self.denied_by_cue(at) && at - other > 2) || off_topic {
             return 0;
         }
         // Numbers are answered where numbers stand.
@@ -109,9 +133,20 @@ impl Scene<'_> {
         let Some(draft) = self.drafts.get(at).filter(|_| claim.act == Act::Deny) else { return false };
         let first = draft.first_word(self.grammar);
         let length = draft.tokens().filter(|at| self.grammar.document.token(*at).kind == TokenKind::Word).count();
-        let points = self.grammar.marks.has(Class::Pointing, first..draft.end.min(first + 5));
+        // "the idea that he had lost": this "that" opens a clause and points to nothing.
+        let points = self.grammar.marks.of(Class::Pointing, first..draft.end.min(first + 5)).any(|mark| {
+            mark.start == first || mark.end >= draft.end || self.grammar.document.lower(mark.start) != "that"
+        });
         let finite = draft.group.is_some_and(|group| group.is_finite());
-        let verdict = self.grammar.marks.has(Class::Denial, draft.start..draft.end);
+        // "he would consider it" says something itself, though it points to a thing.
+        let points = points && (!finite || self.grammar.marks.at(Class::Pointing, first).is_some());
+        // "to lie to them" tells of a lie and calls nothing one.
+        let document = self.grammar.document;
+        let verdict = self
+            .grammar
+            .marks
+            .of(Class::Denial, draft.start..draft.end)
+            .any(|mark| document.lower(mark.start.wrapping_sub(1)) != "to");
         // "it never ends" says something of its own; "it happened" denies only under a verb that does.
         (points && (!finite || (length <= 5 && (verdict || self.denied_by_cue(at)))))
             || (verdict && length <= 3 && !finite)
@@ -142,7 +177,7 @@ impl Scene<'_> {
         let Some((draft, theirs)) = self.drafts.get(at).zip(self.words(other)) else { return false };
         let Some(own) = self.words(at) else { return false };
         // One word in common of many is a topic and no answer.
-        if own.len() > own.shared(theirs) + 1 {
+        if own.len() > own.shared(theirs) + 1 || self.fails_alike(at, other) || self.has_another_subject(at, other) {
             return false;
         }
         let document = self.grammar.document;
@@ -158,6 +193,10 @@ impl Scene<'_> {
         let copular = |at: usize| self.drafts.get(at).and_then(|draft| draft.group).is_some_and(|group| group.copula);
         let same = || self.negated_word(other).is_some_and(|word| own.has(&word));
         if document.lower(negator) == "not" && (own.len() > 1 || !copular(other) || !same()) {
+            return false;
+        }
+        // "no wall will fix this" says something of the wall; only a verb that says little leaves the thing denied.
+        if draft.group.is_some_and(|group| group.start > negator) && own.len() > own.shared(theirs) {
             return false;
         }
         // All of its nouns: "no side effects" is not about "the effect".

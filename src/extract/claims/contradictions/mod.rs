@@ -1,6 +1,7 @@
 //! Claims that cannot hold together: a denial and what it denies, a negated repeat, two figures for the same thing.
 //!
-//! Owns the pairing; `negation` says what a negative claim says no to, `likeness` how much it answers another, `numbers` compares figures, `settle` draws conclusions.
+//! Owns the pairing; `negation` says what a negative claim says no to, `likeness` how much it answers another, `whose` tells makers and subjects apart,
+//! `numbers` compares figures, `settle` draws conclusions.
 //! Source: RumourEval (deny, refute); contradiction types of de Marneffe, Rafferty and Manning 2008 (negation, numeric mismatch).
 
 mod answers;
@@ -8,6 +9,7 @@ mod likeness;
 mod negation;
 mod numbers;
 mod settle;
+mod whose;
 mod words;
 
 use std::collections::BTreeSet;
@@ -75,8 +77,7 @@ impl Scene<'_> {
         let (Some(a), Some(b)) = (self.drafts.get(a), self.drafts.get(b)) else { return true };
         match (a.attribution(self.attributions), b.attribution(self.attributions)) {
             (Some(one), Some(two)) => {
-                a.owner == b.owner
-                    || (!one.source_name.is_empty() && name_of(self.grammar, one) == name_of(self.grammar, two))
+                a.owner == b.owner || same_name(&name_of(self.grammar, one), &name_of(self.grammar, two))
             }
             (None, None) => true,
             _ => false,
@@ -103,6 +104,13 @@ fn link(claims: &mut [Claim], from: usize, to: usize) {
         claim.contradicts.push(to);
         claim.contradicts.sort_unstable();
     }
+}
+
+/// Whether two names are one, or one is the surname of the other.
+fn same_name(one: &[String], two: &[String]) -> bool {
+    let (one, two) = (one.join(" "), two.join(" "));
+    let surname = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|given| given.ends_with(' '));
+    !one.is_empty() && !two.is_empty() && (one == two || surname(&one, &two) || surname(&two, &one))
 }
 
 fn name_of(grammar: &Grammar<'_>, attribution: &Attribution) -> Vec<String> {

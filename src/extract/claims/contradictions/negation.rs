@@ -3,12 +3,13 @@
 //! Knows one claim and its words; chooses no target. Source: scope and focus of negation (Huddleston and Pullum 2002, 9.1-9.3; *SEM 2012
 //! shared task, Morante and Blanco 2012).
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Scene;
 use super::words::stem;
 use crate::extract::claims::clauses::Kind;
 use crate::extract::claims::lexicons::Class;
+use crate::extract::claims::polarity;
 use crate::text::Pos;
 
 /// Verbs that leave the saying to their object ("made an offer", "had no plans", "used force").
@@ -78,6 +79,15 @@ impl Scene<'_> {
                     && matches!(document.lower(at.wrapping_sub(1)), "can" | "ca" | "should" | "shall" | "must")
             });
         let leading = draft.runs.first().map_or(first, |run| run.start);
+        // "there is no way to tell": what is not possible; "was wrong to say he had not": two negations.
+        let modal = modal
+            || draft
+                .tokens()
+                .any(|at| document.lower(at) == "no" && (at + 1..at + 3).any(|at| document.lower(at) == "way"))
+            || draft.tokens().any(|at| {
+                document.lower(at) == "wrong"
+                    && (at + 1..draft.end).any(|at| matches!(document.lower(at), "not" | "n't" | "never"))
+            });
         let quantified = (leading..leading + 2).any(|at| matches!(document.lower(at), "few" | "little" | "hardly"));
         let conditional = matches!(document.lower(first), "if" | "unless" | "whether" | "lest")
             || (matches!(document.lower(first), "as" | "so") && document.lower(first + 1) == "long");
@@ -87,7 +97,14 @@ impl Scene<'_> {
                 .any(|at| matches!(document.lower(at), "nothing" | "nobody" | "never" | "no" | "none"));
             negator && (group.end..draft.end).any(|at| document.lower(at) == "than")
         });
-        !(modal || quantified || conditional || superlative)
+        // "I don't know much about it": says nothing of the matter.
+        let ignorant = matches!(document.lower(first), "i" | "we")
+            && draft.group.is_some_and(|group| {
+                matches!(document.lower(group.head), "know" | "remember" | "recall" | "think" | "care" | "understand")
+            });
+        // "No deal, no work": a slogan.
+        let slogan = draft.group.is_none() && draft.tokens().filter(|at| document.lower(*at) == "no").count() > 1;
+        !(modal || quantified || conditional || superlative || ignorant || slogan)
     }
 
     /// Whether a cue of denial has something that was said for its object. One denies, refutes or disputes what is said, or a deed; but
@@ -117,7 +134,7 @@ impl Scene<'_> {
             let word = document.lower(at);
             [
                 "reject", "dismiss", "challeng", "contest", "brush", "repudiat", "disown", "disavow", "shoot", "shot",
-                "play",
+                "play", "push",
             ]
             .iter()
             .any(|stem| word.starts_with(stem))
@@ -130,17 +147,15 @@ impl Scene<'_> {
                         || matches!(document.lower(at), "that" | "who" | "which" | "where" | "to")
                 })
         });
-        let pronoun = draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
-        !of_things || finite || pronoun || self.grammar.marks.has(Class::Saying, first..draft.end.min(first + 6))
-    }
-
-    /// Whether the negated clause names somebody after its verb, and the other clause somebody else ("would not vote for A": "would
-    /// vote for B").
-    pub(super) fn speaks_of_another(&self, at: usize, other: usize) -> bool {
-        let (own, theirs) = (self.named_after_verb(at), self.named_after_verb(other));
-        let Some(target) = self.drafts.get(other) else { return false };
-        let again = target.tokens().any(|at| own.contains(self.grammar.document.lower(at)));
-        !own.is_empty() && !theirs.is_empty() && !again
+        let pronoun = matches!(document.lower(first), "it" | "that" | "this" | "these" | "those" | "them")
+            && draft.tokens().filter(|at| !self.grammar.is_punctuation(*at)).count() == 1;
+        // "dismissed the story about the mails": a topic, and nothing that somebody said of it.
+        let saying = self.grammar.marks.of(Class::Saying, first..draft.end.min(first + 8)).any(|mark| {
+            let topic = matches!(document.lower(mark.end), "about" | "on" | "over" | "surrounding" | "around")
+                || (document.lower(mark.start).starts_with("critic") && document.lower(mark.end) == "of");
+            !topic
+        });
+        !of_things || finite || pronoun || saying
     }
 
     /// "That is not A" far from what "that" is.
@@ -157,11 +172,16 @@ impl Scene<'_> {
     /// "refused to answer" beside "will refuse to answer": the same refusal twice; so is "pay zero".
     pub(super) fn fails_alike(&self, at: usize, other: usize) -> bool {
         let Some((draft, target)) = self.drafts.get(at).zip(self.drafts.get(other)) else { return false };
-        let Some(group) = draft.group else { return false };
-        let none = target.tokens().any(|at| matches!(self.grammar.document.lower(at), "zero" | "nothing" | "none"));
-        none || self.grammar.marks.at(Class::NegativeVerb, group.head).is_some()
-            && stem(self.grammar, group.head)
-                .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
+        let none = target.tokens().any(|at| {
+            let word = self.grammar.document.lower(at);
+            matches!(word, "zero" | "nothing" | "none" | "against" | "without") || word.starts_with("oppos")
+        });
+        let same_verb = draft.group.is_some_and(|group| {
+            self.grammar.marks.at(Class::NegativeVerb, group.head).is_some()
+                && stem(self.grammar, group.head)
+                    .is_some_and(|own| target.tokens().any(|at| stem(self.grammar, at).as_ref() == Some(&own)))
+        });
+        none || same_verb
     }
 
     /// Whether a claim is only asked about or supposed.
@@ -175,14 +195,60 @@ impl Scene<'_> {
         asked || matches!(document.lower(draft.first_word(self.grammar)), "if" | "whether" | "unless")
     }
 
-    fn named_after_verb(&self, at: usize) -> BTreeSet<String> {
-        let Some(draft) = self.drafts.get(at) else { return BTreeSet::new() };
+    /// Whether a copula says no to what the other clause says of its subject: "this is no campaign" is not about "supports the campaign".
+    pub(super) fn same_predicate(&self, at: usize, other: usize) -> bool {
+        let copular = self
+            .drafts
+            .get(at)
+            .and_then(|draft| draft.group)
+            .is_some_and(|group| group.copula && polarity::negator_in(self.grammar, group.start..group.end + 2));
+        !copular || self.negated_word(at) == self.negated_word(other)
+    }
+
+    /// "had no direct evidence that": says only what is not known.
+    pub(super) fn lacks_proof(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
         let document = self.grammar.document;
-        let from = draft.group.map_or(draft.start, |group| group.end);
-        (from..draft.end.min(from + 20))
-            .filter(|at| document.token(*at).pos == Pos::Propn && document.form(*at).starts_with(char::is_uppercase))
-            .map(|at| document.lower(at).to_owned())
-            .collect()
+        draft.tokens().any(|at| {
+            document.lower(at) == "no"
+                && (at + 1..at + 5).any(|at| matches!(document.lower(at), "evidence" | "proof" | "indication"))
+        })
+    }
+
+    /// Whether the negator stands at the verb of the clause or before it, and not in a lower clause ("used it as I did not like").
+    pub(super) fn negates_its_verb(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let Some(group) = draft.group else { return true };
+        let from = draft.runs.first().map_or(draft.start, |run| run.start.min(draft.start));
+        let negative = self.grammar.marks.at(Class::NegativeVerb, group.head).is_some();
+        negative || polarity::negator_in(self.grammar, from..group.end + 4)
+    }
+
+    /// "the claim of progress": the object of the denial tells what was said.
+    pub(super) fn tells_its_topic(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let first = draft.first_word(self.grammar);
+        self.grammar
+            .marks
+            .of(Class::Saying, first..draft.end.min(first + 4))
+            .any(|mark| mark.end < draft.end && self.grammar.document.lower(mark.end) == "of")
+    }
+
+    /// Whether an accusation is one by its cue, or by a wrong that it tells of.
+    pub(super) fn charges(&self, at: usize) -> bool {
+        let Some(draft) = self.drafts.get(at) else { return false };
+        let tokens = draft.start..draft.end;
+        self.speaks_of_wrong(tokens.clone()) || !self.grammar.marks.has(Class::Wrongdoing, tokens)
+    }
+
+    /// Whether a word of wrongdoing says what is denied; before a noun it only tells which thing is meant ("illegal immigration").
+    pub(super) fn speaks_of_wrong(&self, tokens: Range<usize>) -> bool {
+        let document = self.grammar.document;
+        self.grammar.marks.of(Class::Wrongdoing, tokens).any(|mark| {
+            let modifier = document.token(mark.end.wrapping_sub(1)).pos == Pos::Adj
+                && matches!(document.token(mark.end).pos, Pos::Noun | Pos::Propn);
+            !modifier
+        })
     }
 }
 

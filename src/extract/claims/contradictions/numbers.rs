@@ -47,6 +47,7 @@ impl Scene<'_> {
             // Other counts are many: the same thing must be counted in two claims that share something more.
             FigureKind::Jobs | FigureKind::People | FigureKind::Personnel | FigureKind::Arrests | FigureKind::Cases => {
                 at.abs_diff(to) <= NEAR
+                    && !(Self::is_shares(claims, at) || Self::is_shares(claims, to))
                     && self.same_thing(a, b)
                     && shared
                         >= 1 + u32::from(self.sentence(at).abs_diff(self.sentence(to)) > 1)
@@ -89,7 +90,17 @@ impl Scene<'_> {
             (Some(a), Some(b)) => document.slice(a) == document.slice(b),
             _ => true,
         };
-        same(a.place, b.place) && same(a.time, b.time)
+        // A count of another year ("last November", "in 2015") is no rival of one that gives no time, which is of now.
+        let dated = |figure: &Figure| {
+            figure.time.is_some_and(|time| {
+                document.tokens_in(time).any(|at| {
+                    let word = document.lower(at);
+                    matches!(word, "last" | "previous" | "earlier" | "ago" | "year" | "years" | "since" | "month")
+                        || (word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit()))
+                })
+            })
+        };
+        same(a.place, b.place) && same(a.time, b.time) && dated(a) == dated(b)
     }
 
     /// Whether a claim holds several figures.
