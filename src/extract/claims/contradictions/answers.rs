@@ -218,8 +218,8 @@ impl Scene<'_> {
         let says = |words: &[&str]| draft.tokens().take(3).any(|at| words.contains(&document.lower(at)));
         let anybody = says(&["anyone", "anybody"]);
         // "denied any part in it" answers what was said of the one who denies.
-        let blamed = says(&["any", "anything", "wrongdoing"]) && self.names(at, other);
         let finite = draft.group.is_some_and(|group| group.is_finite());
+        let blamed = !finite && says(&["any", "anything", "wrongdoing"]) && self.names(at, other);
         let shared = self.words(at).zip(self.words(other)).map_or(0, |(a, b)| a.shared(b));
         let common = thing || anybody || blamed || shared > u32::from(finite);
         common.then_some(other)
