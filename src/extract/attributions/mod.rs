@@ -26,6 +26,7 @@ pub mod learn;
 mod lexicon;
 mod model;
 mod nominal;
+mod openers;
 mod owner;
 mod passive;
 mod phrases;

@@ -1,6 +1,7 @@
 //! Word classes that names and role nouns put right: "Dale Prior said" (no adjective), "the WHO recommends" (no pronoun), "its chief
 //! executive, …, said" (no adjective). Knows no cues.
 
+use super::openers;
 use crate::text::mentions::lexicon::Shape;
 use crate::text::mentions::{EntityKind, Form, phrase};
 use crate::text::{Document, Pos, TokenKind};
@@ -8,7 +9,7 @@ use crate::text::{Document, Pos, TokenKind};
 /// Corrects the word classes of a document in place.
 pub(super) fn correct(doc: &Document<'_>, pos: &mut [Pos]) {
     names(doc, pos);
-    speakers(doc, pos);
+    openers::correct(doc, pos);
     roles(doc, pos);
     bodies(doc, pos);
 }
@@ -46,51 +47,6 @@ fn names(doc: &Document<'_>, pos: &mut [Pos]) {
         }
     }
 }
-
-/// "Reed said": a lone word with a capital that opens a sentence right before a verb of speech is a name, whatever it looks like, unless it
-/// is one of the words that may stand there.
-fn speakers(doc: &Document<'_>, pos: &mut [Pos]) {
-    for sentence in &doc.sentences {
-        let at = sentence.tokens.start;
-        let (form, lower) = (doc.form(at), doc.lower(at));
-        let speech = matches!(doc.lower(at + 1), "said" | "says" | "told" | "tells" | "added" | "adds");
-        let name = doc.token(at).kind == TokenKind::Word
-            && form.starts_with(char::is_uppercase)
-            && form.len() > 2
-            && !lower.ends_with("ly")
-            && !OPENERS.contains(&lower);
-        if let Some(slot) = pos.get_mut(at).filter(|_| speech && name)
-            && matches!(slot, Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X)
-        {
-            *slot = Pos::Propn;
-        }
-    }
-}
-
-/// Words other than names that may open a sentence right before a verb of speech.
-const OPENERS: [&str; 21] = [
-    "again",
-    "also",
-    "asked",
-    "being",
-    "earlier",
-    "ever",
-    "having",
-    "later",
-    "nevertheless",
-    "never",
-    "now",
-    "often",
-    "once",
-    "simply",
-    "sometimes",
-    "still",
-    "then",
-    "there",
-    "thus",
-    "when",
-    "yet",
-];
 
 /// Whether a word stands in a line with capitals on most words: they tell nothing there.
 fn headline(doc: &Document<'_>, at: usize) -> bool {
