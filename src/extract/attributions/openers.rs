@@ -13,7 +13,8 @@ pub(super) fn correct(doc: &Document<'_>, pos: &mut [Pos]) {
             set(pos, at);
         }
         for at in sentence.tokens.clone().skip(2) {
-            if closes(doc, at) {
+            // "In a letter, Golding wrote": a clause opens there, too.
+            if closes(doc, at) || doc.form(at - 1) == "," && opens(doc, pos, at) {
                 set(pos, at);
             }
         }
@@ -33,6 +34,11 @@ fn opens(doc: &Document<'_>, pos: &[Pos], at: usize) -> bool {
     if !looks || !is_capital(doc, at) || OPENERS.contains(&doc.lower(at)) || doc.lower(at).ends_with("ly") {
         return false;
     }
+    // "Young: “…”", "Young, who leads the union, …"
+    let labels = doc.form(at + 1) == ":" && matches!(doc.form(at + 2), "“" | "\"" | "‘" | "«" | "``");
+    if labels || doc.form(at + 1) == "," && matches!(doc.lower(at + 2), "who" | "whose") {
+        return true;
+    }
     let mut verb = at + 1;
     let aged = doc.form(verb) == "," && class(verb + 1) == Pos::Num && doc.form(verb + 2) == ",";
     verb += if aged { 3 } else { 0 };
@@ -40,7 +46,17 @@ fn opens(doc: &Document<'_>, pos: &[Pos], at: usize) -> bool {
     if class(verb) == Pos::Adv && LEXICON.verb(doc.lower(verb)).is_none() {
         verb += 1;
     }
+    // "Young has said"
+    let perfect = matches!(doc.lower(verb), "has" | "had");
+    verb += usize::from(perfect);
+    if perfect && matches!(doc.lower(verb), "also" | "already" | "previously" | "since" | "long" | "not" | "repeatedly")
+    {
+        verb += 1;
+    }
     let Some((_, forms)) = LEXICON.verb(doc.lower(verb)) else { return false };
+    if perfect {
+        return forms.any(Forms::PARTICIPLE) && class(verb) == Pos::Verb;
+    }
     let past = forms.any(Forms::PAST);
     let speech = SPEECH.contains(&doc.lower(verb));
     // "Long accused of bias", "Given told figures": a participle behind what is truly an adverb or adjective.
@@ -91,6 +107,9 @@ mod tests {
             "Golding, 54, denied that it was over.",
             "Young also warned that it was over.",
             "Manning insisted it was over.",
+            "Young, who leads the union, said it was over.",
+            "Harding has said it was over.",
+            "Reed: “It is over.”",
         ] {
             assert_eq!(first(text), Pos::Propn, "{text}");
         }
