@@ -12,6 +12,11 @@ pub(super) fn correct(doc: &Document<'_>, pos: &mut [Pos]) {
         if opens(doc, pos, at) {
             set(pos, at);
         }
+        for at in sentence.tokens.clone().skip(1) {
+            if owns_nothing(doc, pos, at) {
+                set(pos, at);
+            }
+        }
         for at in sentence.tokens.clone().skip(2) {
             // "In a letter, Golding wrote": a clause opens there, too.
             if closes(doc, at) || doc.form(at - 1) == "," && opens(doc, pos, at) {
@@ -73,6 +78,24 @@ fn closes(doc: &Document<'_>, at: usize) -> bool {
         && matches!(doc.form(at.saturating_sub(2)), "”" | "\"" | "’" | "''" | "»" | ",")
 }
 
+/// "Moody’s said": a possessive that possesses nothing is the end of a name.
+fn owns_nothing(doc: &Document<'_>, pos: &[Pos], at: usize) -> bool {
+    let verb = at + 1 + usize::from(matches!(doc.lower(at + 1), "has" | "had" | "also"));
+    let class = pos.get(verb).copied().unwrap_or(Pos::X);
+    doc.lower(at) == "'s"
+        && doc.form(at - 1).starts_with(char::is_uppercase)
+        && doc.token(at - 1).kind == TokenKind::Word
+        && class == Pos::Verb
+        && LEXICON
+            .verb(doc.lower(verb))
+            .is_some_and(|(_, forms)| forms.any(Forms::PAST) && !doc.lower(verb).ends_with("ing"))
+        && !matches!(doc.lower(verb + 1), "to" | "by" | "of" | "as" | ",")
+        // "Lund’s proposed sale"
+        && (verb > at + 1
+            || SPEECH.contains(&doc.lower(verb))
+            || !matches!(pos.get(verb + 1), Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num)))
+}
+
 fn is_capital(doc: &Document<'_>, at: usize) -> bool {
     doc.token(at).kind == TokenKind::Word && doc.form(at).starts_with(char::is_uppercase) && doc.form(at).len() > 2
 }
@@ -112,6 +135,21 @@ mod tests {
             "Reed: “It is over.”",
         ] {
             assert_eq!(first(text), Pos::Propn, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_possessive_before_a_report_is_a_name() {
+        for (text, name) in [
+            ("Moody’s said it was over.", true),
+            ("Sotheby’s has warned that it was over.", true),
+            ("Lund’s proposed sale is over.", false),
+            ("Lund’s claim is over.", false),
+        ] {
+            let document = Analyser::english().analyse(text, &[], &mut Scratch::default());
+            let mut pos: Vec<Pos> = document.tokens.iter().map(|token| token.pos).collect();
+            correct(&document, &mut pos);
+            assert_eq!(pos[1] == Pos::Propn, name, "{text}");
         }
     }
 

@@ -20,6 +20,7 @@ mod types;
 
 use std::ops::Range;
 
+pub use referent::is_firm;
 pub use speakers::{Source, Speakers, resolve_all};
 pub use types::{Entity, EntityKind, Form, Gender, Mention, Number, Resolved};
 

@@ -10,6 +10,7 @@ use super::synonyms;
 use super::types::{EntityKind, Gender, Mention, Number, Resolved};
 use super::{pronoun_forms, pronouns};
 use crate::text::document::Document;
+use crate::text::tags::Pos;
 use crate::text::tokens::TokenKind;
 
 /// Longest source that is looked at, in tokens: bounds the work on a hostile text.
@@ -17,7 +18,11 @@ const LONGEST: usize = 120;
 
 /// Resolves one phrase.
 pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &Speakers) -> Resolved {
-    let tokens = trim(document, tokens.start..tokens.end.min(tokens.start.saturating_add(LONGEST)));
+    let tokens = tokens.start..tokens.end.min(tokens.start.saturating_add(LONGEST));
+    if let Some(name) = firm(document, &tokens) {
+        return Resolved { name: vec![document.cover(name)], entity: None, phrase: tokens };
+    }
+    let tokens = trim(document, tokens);
     if tokens.is_empty() {
         return Resolved::default();
     }
@@ -48,6 +53,20 @@ pub(super) fn resolve(document: &Document<'_>, tokens: Range<usize>, speakers: &
     by_producer(document, &tokens, &parsed)
         .or_else(|| descriptions::resolve(document, &tokens, &parsed, speakers))
         .unwrap_or_else(|| own_words(document, &tokens))
+}
+
+/// "Moody’s", where a verb and nothing owned follows: the mark is part of the name.
+pub(super) fn firm(document: &Document<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let last = tokens.end.checked_sub(1).filter(|last| *last > tokens.start)?;
+    let verb = matches!(document.token(tokens.end).pos, Pos::Verb | Pos::Aux);
+    let own = document.lower(last) == "'s" && document.form(last - 1).starts_with(char::is_uppercase);
+    let start = tokens.start + usize::from(document.lower(tokens.start) == "the");
+    (own && verb && tokens.len() <= 5 && start < last).then_some(start..tokens.end)
+}
+
+/// Whether a source is a name that ends like a possessive ("Moody’s said").
+pub fn is_firm(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    firm(document, tokens).is_some()
 }
 
 /// "the WHO", "IT": initials that look like a pronoun in lower case.

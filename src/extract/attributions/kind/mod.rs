@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::text::Document;
 use crate::text::mentions::lexicon;
 use crate::text::mentions::phrase;
-use crate::text::mentions::{Entity, EntityKind, Resolved};
+use crate::text::mentions::{Entity, EntityKind, Resolved, is_firm};
 use crate::vocabulary::SourceKind;
 
 /// The kind of a source. `cue` is the lower-cased reporting word, `""` for none. An empty token range means that the text names nobody.
@@ -30,6 +30,10 @@ pub fn of(document: &Document<'_>, tokens: Range<usize>, resolved: &Resolved, cu
             .or_else(described)
             .or_else(|| apposed(document, &tokens))
             .unwrap_or(SourceKind::Person);
+    }
+    if is_firm(document, &tokens) {
+        // A name that ends like a possessive is a firm's, unless the lexicon knows better.
+        return lexicon::name(&phrase::key_of(document, tokens)).unwrap_or(SourceKind::Company);
     }
     let head = phrase::parse(document, tokens.clone());
     let witness = head.noun.is_some_and(|noun| noun.kind == SourceKind::Witness);
