@@ -58,7 +58,10 @@ pub(super) fn find(
                 that: false,
             });
         }
-        if view.low(at).ends_with("ing") && view.pos(at) == Pos::Verb {
+        // "denied meeting them", "admitted having lied", "denied ever being a member"
+        let verb = at + usize::from(view.pos(at) == Pos::Adv);
+        let auxiliary = matches!(view.low(verb), "having" | "being") && view.pos(verb) == Pos::Aux;
+        if view.low(verb).ends_with("ing") && view.pos(verb) == Pos::Verb || auxiliary {
             return Some(Complement { start: at, construction: Construction::Infinitive, that: false });
         }
     }

@@ -1,7 +1,6 @@
 //! Word classes that names and role nouns put right: "Dale Prior said" (no adjective), "the WHO recommends" (no pronoun), "its chief
 //! executive, …, said" (no adjective). Knows no cues.
 
-use super::openers;
 use crate::text::mentions::lexicon::Shape;
 use crate::text::mentions::{EntityKind, Form, phrase};
 use crate::text::{Document, Pos, TokenKind};
@@ -9,7 +8,6 @@ use crate::text::{Document, Pos, TokenKind};
 /// Corrects the word classes of a document in place.
 pub(super) fn correct(doc: &Document<'_>, pos: &mut [Pos]) {
     names(doc, pos);
-    openers::correct(doc, pos);
     roles(doc, pos);
     bodies(doc, pos);
 }
@@ -49,7 +47,7 @@ fn names(doc: &Document<'_>, pos: &mut [Pos]) {
 }
 
 /// Whether a word stands in a line with capitals on most words: they tell nothing there.
-fn headline(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn headline(doc: &Document<'_>, at: usize) -> bool {
     let Some(sentence) = doc.sentence_of(at).and_then(|number| doc.sentences.get(number)) else { return false };
     let words = || sentence.tokens.clone().take(40).filter(|at| doc.token(*at).kind == TokenKind::Word);
     words().filter(|at| doc.form(*at).starts_with(char::is_uppercase)).count() * 4 >= words().count() * 3

@@ -3,6 +3,7 @@
 use super::group;
 use super::inflect::Forms;
 use super::lexicon::{Frames, Verb};
+use super::retag;
 use super::view::View;
 use crate::text::{Fine, Pos};
 
@@ -82,9 +83,7 @@ fn in_headline(view: &View<'_, '_>, at: usize) -> bool {
     if sentence.len() > 24 || at == sentence.start || !view.is_nominal(at - 1) || !view.capital(at) {
         return false;
     }
-    let words = sentence.clone().filter(|at| !view.is_punct(*at)).count();
-    let capitals = sentence.filter(|at| view.capital(*at)).count();
-    words >= 4 && capitals * 4 >= words * 3
+    sentence.filter(|at| !view.is_punct(*at)).count() >= 4 && retag::headline(view.doc, at)
 }
 
 /// A word tagged as a noun that stands like a verb: behind a noun or name, before "that", "to", a quotation, a pronoun or the end.

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
-use super::retag;
 use super::tree::Tree;
+use super::{openers, retag};
 use crate::text::{Document, Fine, Pos, TokenKind};
 
 /// Longest stretch, in tokens, that any rule looks back or ahead: keeps the extractor linear on monstrous sentences.
@@ -62,6 +62,7 @@ impl<'d, 't> View<'d, 't> {
             view.pos.push(pos);
         }
         retag::correct(doc, &mut view.pos);
+        openers::correct(doc, &mut view.pos);
         view
     }
 

@@ -292,7 +292,7 @@ fn looks_ahead(grammar: &Grammar<'_>, draft: &Draft) -> bool {
         Form::Present | Form::Perfect | Form::Past => {
             grammar.marks.of(Class::Future, group.start..draft.end).any(|mark| mark.start <= group.end + 1)
         }
-        Form::Infinitive => true,
+        Form::Infinitive => !group.is_perfect_infinitive(grammar.document),
         _ => false,
     }
 }

@@ -53,6 +53,8 @@ pub(super) fn of(
         Form::Past => Time::Past,
         // "considers the claim to be without merit"
         Form::Infinitive if group.copula && !matches!(act, Act::Plan | Act::Predict) => Time::Present,
+        // "claimed to have won"
+        Form::Infinitive if group.is_perfect_infinitive(grammar.document) => Time::Past,
         Form::Infinitive => Time::Future,
         // "accused of hiding the plan": what somebody is blamed for has happened, unless it is a plan itself.
         Form::Gerund | Form::Participle if act == Act::Accuse => {

@@ -53,6 +53,12 @@ impl Group {
         self.start..self.end
     }
 
+    /// "to have won": it looks back.
+    pub(super) fn is_perfect_infinitive(&self, document: &Document<'_>) -> bool {
+        self.form == Form::Infinitive
+            && (self.start..self.start + 2).any(|at| document.lower(at) == "have" && at < self.head)
+    }
+
     pub(super) const fn is_finite(&self) -> bool {
         !matches!(self.form, Form::Infinitive | Form::Gerund | Form::Participle)
     }

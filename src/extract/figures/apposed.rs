@@ -1,8 +1,7 @@
 //! What stands behind a comma and says that the value before it has moved: "4.9 million passengers, 11% more than a year earlier", "sales of
 //! $3bn, an increase of 5%", "a tenth of its staff, about 1,400 people". Must not know the verbs before the value.
 
-use super::calendar;
-use super::change::direction;
+use super::directions::{self, direction, earlier};
 use super::quantity::{Form, Quantity};
 use super::units::Dimension;
 use super::view::View;
@@ -85,23 +84,6 @@ fn against_before(view: View<'_>, b: &Quantity) -> Option<Change> {
     way.filter(|_| earlier(view, base))
 }
 
-/// The base of a comparison is the same thing at another time ("than a year earlier", "than in March", "than before the strike").
-fn earlier(view: View<'_>, at: usize) -> bool {
-    let first = view.right(at, 0);
-    if matches!(first, "before" | "last") {
-        return true;
-    }
-    let sentence = view.sentence(at.saturating_sub(1)).end;
-    if matches!(first, "in" | "during" | "at") {
-        return (at + 1..sentence.min(at + 5))
-            .any(|token| calendar::month(view, token) || calendar::digits(view, token).is_some())
-            || (1..=3).any(|on| matches!(view.right(at, on), "previous" | "last" | "year" | "same" | "prior"));
-    }
-    (0..=3).take_while(|on| view.word(at + on) && !view.right(at, *on).is_empty()).any(|on| {
-        matches!(view.right(at, on), "earlier" | "previous" | "ago" | "prior" | "preceding" | "last" | "before")
-    })
-}
-
 /// The end of a figure with the base of its rate ("11 cents a gallon dearer").
 fn past_rate(view: View<'_>, b: &Quantity) -> usize {
     let end = b.tokens.end;
@@ -147,21 +129,7 @@ fn circumstance(view: View<'_>, a: &Quantity) -> bool {
 fn by_noun(view: View<'_>, b: &Quantity) -> Option<Change> {
     let noun = view.left(b.first, 2);
     let opens = |back: usize| matches!(view.left(b.first, back), "a" | "an") && view.left(b.first, back + 1) == ",";
-    let moving = matches!(
-        noun,
-        "rise"
-            | "increase"
-            | "drop"
-            | "fall"
-            | "decline"
-            | "jump"
-            | "gain"
-            | "reduction"
-            | "decrease"
-            | "surge"
-            | "slump"
-            | "plunge"
-    );
+    let moving = directions::is_noun(noun);
     (view.left(b.first, 1) == "of" && moving && (opens(3) || opens(4))).then(|| direction(noun)).flatten()
 }
 

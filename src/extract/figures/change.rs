@@ -1,146 +1,12 @@
-//! Change: which figures have moved, which way, and which of them is the old value. Owns the words of rising and falling.
+//! Change: which figures have moved, which way, and which of them is the old value. Which words rise and fall is for `directions`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::directions::{before, bound_use, direction, moves_itself};
 use super::ends;
 use super::moved::following;
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;
-use super::words::entries;
 use crate::vocabulary::{Change, FigureKind, FigureRole};
-
-static UP_DOWN: LazyLock<HashMap<&'static str, Change>> = LazyLock::new(|| {
-    let list = entries(include_str!("lexicon/up_down.txt"));
-    list.filter_map(|line| line.split_once(' ')).filter_map(|(word, way)| Some((word, Change::parse(way)?))).collect()
-});
-
-/// The direction of a word.
-pub(super) fn direction(lower: &str) -> Option<Change> {
-    UP_DOWN.get(lower).copied()
-}
-
-/// A word of change within `reach` tokens before a token, in the same clause; its direction and place.
-pub(super) fn before(view: View<'_>, at: usize, reach: usize) -> Option<(Change, usize)> {
-    for back in 1..=reach {
-        let lower = view.left(at, back);
-        if lower.is_empty() || clause_end(lower) {
-            return None;
-        }
-        if let Some(way) = direction(lower) {
-            if bound_use(view, at - back) {
-                continue;
-            }
-            return Some((way, at - back));
-        }
-    }
-    None
-}
-
-/// "More than 3", "less than half", "no fewer than": the word bounds a number, it is no change. Likewise "up to".
-fn bound_use(view: View<'_>, at: usize) -> bool {
-    let next = view.lower(at + 1);
-    match view.lower(at) {
-        "higher" | "lower" if next == "than" => true,
-        "more" | "less" | "fewer" | "greater" => next == "than",
-        "up" => {
-            next == "to" && !moves_up(view.left(at, 1))
-                || matches!(
-                    view.left(at, 1),
-                    "set"
-                        | "made"
-                        | "make"
-                        | "take"
-                        | "took"
-                        | "end"
-                        | "ended"
-                        | "turned"
-                        | "showed"
-                        | "ramp"
-                        | "back"
-                        | "lined"
-                        | "signed"
-                        | "picked"
-                )
-        }
-        "off" => {
-            matches!(view.left(at, 1), "paid" | "pay" | "laid" | "lay" | "kicked" | "set" | "called" | "took" | "take")
-                || matches!(next, "the")
-        }
-        "down" => matches!(view.left(at, 1), "shot" | "gunned" | "broke" | "put" | "sat" | "laid" | "set"),
-        // "A storm surge of three metres" is a height.
-        "surge" | "surges" => matches!(view.left(at, 1), "storm" | "tidal"),
-        // "The lower house", "a contract worth £5m": no change at all.
-        "lower" | "higher" => matches!(next, "house" | "chamber" | "court" | "league" | "deck" | "back" | "education"),
-        "contract" => !matches!(view.left(at, 1), "to" | "will" | "would" | "could" | "may" | "might" | "should"),
-        _ => false,
-    }
-}
-
-/// Verbs that take "up" for their direction ("edged up to 3.8 percent"): there it is no part of "up to".
-pub(super) fn moves_up(lower: &str) -> bool {
-    matches!(
-        lower,
-        "edged"
-            | "edging"
-            | "crept"
-            | "creeping"
-            | "inched"
-            | "inching"
-            | "ticked"
-            | "ticking"
-            | "nudged"
-            | "shot"
-            | "moved"
-            | "climbed"
-            | "picked"
-            | "jumped"
-    )
-}
-
-/// Verbs of change without an object: what they name has moved by the amount behind them.
-pub(super) fn moves_itself(lower: &str) -> bool {
-    matches!(
-        lower,
-        "rose"
-            | "fell"
-            | "climbed"
-            | "dropped"
-            | "slipped"
-            | "slid"
-            | "sank"
-            | "jumped"
-            | "surged"
-            | "soared"
-            | "plunged"
-            | "tumbled"
-            | "slumped"
-            | "gained"
-            | "advanced"
-            | "declined"
-            | "dipped"
-            | "plummeted"
-            | "rallied"
-            | "edged"
-            | "rising"
-            | "falling"
-            | "climbing"
-            | "dropping"
-            | "gaining"
-            | "rise"
-            | "fall"
-            | "up"
-            | "down"
-            | "off"
-            | "shed"
-            | "eased"
-    )
-}
-
-fn clause_end(lower: &str) -> bool {
-    matches!(lower, ";" | ":" | "(" | ")" | "—" | "." | "\"" | "“" | "”" | "," | "–")
-}
 
 /// Fills in `change` and `part` for all quantities.
 pub(super) fn assign(view: View<'_>, all: &mut [Quantity]) {
@@ -387,17 +253,5 @@ fn fold(view: View<'_>, q: &Quantity) -> (Option<Change>, Option<Part>) {
     match before(view, q.first, 3) {
         Some((way, _)) => (Some(way), None),
         None => (None, None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_is_sorted_and_whole() {
-        super::super::words::assert_sorted(include_str!("lexicon/up_down.txt"));
-        assert_eq!(direction("slipped"), Some(Change::Down));
-        assert_eq!(direction("table"), None);
     }
 }

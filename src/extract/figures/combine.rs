@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::change;
 use super::compounds::{compound, feet_and};
+use super::directions;
 use super::lexer::Shape;
 use super::nouns;
 use super::odds::{odds, one_of_a_group, shilling};
@@ -65,7 +65,7 @@ fn join(view: View<'_>, a: &mut Quantity, b: &Quantity, earlier: Option<&Quantit
         && b.small_whole()
         && nouns::after(view, b.tokens.end, false).is_none_or(|noun| SCORE_WORDS.contains(view.lower(noun.head)))
         && view.left(a.tokens.start, 1) != "from"
-        && change::before(view, a.tokens.start, 2).is_none()
+        && directions::before(view, a.tokens.start, 2).is_none()
     {
         // "By 214 votes to 209", "five goals to three".
         a.noun = Some(nouns::Noun { tokens: a.tokens.end..a.tokens.end + 1, head: a.tokens.end });
@@ -191,7 +191,7 @@ fn tallied(view: View<'_>, a: &Quantity, b: &Quantity) -> bool {
 
 /// "2 to 3 billion euros" is a range; "from 9 to 12" after a verb of change is not; "eight to one" is a tally.
 fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
-    let moved = view.left(a.tokens.start, 1) == "from" || change::before(view, a.tokens.start, 5).is_some();
+    let moved = view.left(a.tokens.start, 1) == "from" || directions::before(view, a.tokens.start, 5).is_some();
     if !moved
         && !a.unit.is_some_and(|unit| unit.dimension == Dimension::Fold)
         && a.small_whole()
@@ -227,14 +227,15 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
     let moved_itself = money
         && b.prefixed
         && a.prefixed
-        && change::before(view, a.tokens.start, 2).is_some_and(|(_, verb)| change::moves_itself(view.lower(verb)));
+        && directions::before(view, a.tokens.start, 2)
+            .is_some_and(|(_, verb)| directions::moves_itself(view.lower(verb)));
     // "Widened by $4.3bn to $71.1bn": the amount and what it led to.
     let by_amount = a.unit.is_some() == b.unit.is_some()
         && view.left(a.tokens.start, 1) == "by"
-        && change::before(view, a.tokens.start, 3).is_some();
+        && directions::before(view, a.tokens.start, 3).is_some();
     if !from
         && (by_amount
-            || a.unit.is_some() && !money && change::before(view, a.tokens.start, 3).is_some()
+            || a.unit.is_some() && !money && directions::before(view, a.tokens.start, 3).is_some()
             || moved_itself)
     {
         return false;
@@ -252,8 +253,8 @@ fn to(view: View<'_>, a: &mut Quantity, b: &Quantity) -> bool {
 fn changed(view: View<'_>, a: &Quantity) -> bool {
     let from =
         if view.left(a.tokens.start, 1) == "from" { a.tokens.start - 1 } else { a.tokens.start.saturating_sub(2) };
-    change::before(view, from, 12).is_some()
-        || view.left(from, 1) == "," && change::before(view, from - 1, 16).is_some()
+    directions::before(view, from, 12).is_some()
+        || view.left(from, 1) == "," && directions::before(view, from - 1, 16).is_some()
 }
 
 /// "More than 100 but fewer than 300 people", "above 2% and below 4%": two open bounds close a range.

@@ -111,7 +111,7 @@ fn old_and_new(view: View<'_>, a: &Quantity, b: &Quantity) -> Option<Change> {
             || b.first == a.tokens.end + 1
             || a.part == Some(Part::Result))
     {
-        let told = super::change::direction(two).or(a.change);
+        let told = super::directions::direction(two).or(a.change);
         return told.or(Some(way));
     }
     // "€61 million (last year: €29 million)", "(2022: 310)"

@@ -3,7 +3,7 @@
 
 use super::alternates::restates;
 use super::apposed;
-use super::change::{before, direction};
+use super::directions::{before, direction};
 use super::quantity::{Form, Part, Quantity};
 use super::units::Dimension;
 use super::view::View;

@@ -18,6 +18,7 @@ mod combine;
 mod compare;
 mod compounds;
 mod counted;
+mod directions;
 mod dollars;
 mod ends;
 mod extras;
@@ -123,7 +124,7 @@ fn bound(view: View<'_>, q: &mut Quantity) {
             });
         let age = q.unit.is_some() && view.right(q.tokens.end, 0) == "old";
         // "Edged up to 3.8 percent", "was up to 50.3 from 49.8": the particle belongs to a verb of moving.
-        let moved = change::moves_up(view.left(first, 1));
+        let moved = directions::moves_up(view.left(first, 1));
         let up_to_change = found == Bound::AtMost
             && view.lower(first) == "up"
             && (moved

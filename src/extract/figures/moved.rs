@@ -1,6 +1,6 @@
 //! A word of change right behind a figure: "18% higher", "a 5% cut", "7% below the previous quarter". Must not know what stands before it.
 
-use super::change::direction;
+use super::directions::{self, direction, earlier};
 use super::quantity::Quantity;
 use super::units::Dimension;
 use super::view::View;
@@ -36,12 +36,11 @@ pub(super) fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Chan
         return Some(Change::Down);
     }
     // "7% below the previous quarter": the base is the same thing earlier.
-    let earlier = matches!(then, "the" | "its" | "a" | "last" | "their")
-        && (1..=3).any(|on| matches!(view.right(end, on), "previous" | "last" | "prior" | "earlier" | "preceding"))
-        && q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
+    let rated = q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
+    let based = rated && matches!(then, "the" | "its" | "a" | "last" | "their") && earlier(view, end + 1);
     match next {
-        "below" if earlier => return Some(Change::Down),
-        "above" if earlier => return Some(Change::Up),
+        "below" if based => return Some(Change::Down),
+        "above" if based => return Some(Change::Up),
         _ => {}
     }
     let worse = next == "worse" || then == "worse";
@@ -49,27 +48,10 @@ pub(super) fn following(view: View<'_>, q: &Quantity, end: usize) -> Option<Chan
         return Some(Change::Down);
     }
     // "a 5% pay rise".
-    let rated = q.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points));
     if rated
         && !super::nouns::closed(next)
         && view.word(end)
-        && let Some(way) = direction(then).filter(|_| {
-            matches!(
-                then,
-                "rise"
-                    | "increase"
-                    | "cut"
-                    | "drop"
-                    | "fall"
-                    | "reduction"
-                    | "decline"
-                    | "hike"
-                    | "growth"
-                    | "jump"
-                    | "surge"
-                    | "decrease"
-            )
-        })
+        && let Some(way) = direction(then).filter(|_| directions::is_noun(then))
     {
         return Some(way);
     }

@@ -228,7 +228,7 @@ fn single_head(view: View<'_>, tokens: Range<usize>) -> Option<usize> {
             || lower.ends_with("ed")
             || (lower.ends_with('s') && !lower.ends_with("ss"))
             || !view.word(end - 1)
-            || super::change::direction(lower).is_some()
+            || super::directions::direction(lower).is_some()
             || IRREGULAR_PAST.contains(&lower);
         if !verb {
             break;

@@ -6,7 +6,7 @@ use super::quantity::{Form, Quantity};
 use super::things::period;
 use super::units::Dimension;
 use super::view::View;
-use super::{calendar, change};
+use super::{calendar, directions};
 use crate::text::Pos;
 
 /// "Roe has 38 percent support, Doe 3 percent": the name between a comma and its share.
@@ -39,7 +39,7 @@ fn party(view: View<'_>, at: usize) -> Option<Noun> {
     let words = name.clone().all(|token| {
         (view.word(token) && !nouns::closed(view.lower(token)) || view.lower(token) == "-")
             && (!matches!(view.doc.token(token).pos, Pos::Verb | Pos::Aux | Pos::Adv) || view.lower(token) == "far")
-            && change::direction(view.lower(token)).is_none()
+            && directions::direction(view.lower(token)).is_none()
             && !calendar::month(view, token)
     });
     let head = at - 1;

@@ -177,7 +177,7 @@ pub(super) fn outer(view: View<'_>, noun: Noun) -> Noun {
 
 fn clause_verb(view: View<'_>, token: usize) -> bool {
     let lower = view.lower(token);
-    super::change::direction(lower).is_some()
+    super::directions::direction(lower).is_some()
         && !matches!(lower, "up" | "down" | "more" | "less" | "fewer" | "higher" | "lower" | "off")
         || matches!(
             lower,

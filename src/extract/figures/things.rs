@@ -10,7 +10,7 @@ use super::subjects::{governed, outer, subject};
 use super::units::Dimension;
 use super::view::View;
 use super::words::{Words, set};
-use super::{calendar, change, parties};
+use super::{calendar, directions, parties};
 use crate::text::{Pos, Relation, TokenKind};
 
 static PERIODS: LazyLock<Words> = LazyLock::new(|| set(include_str!("lexicon/periods.txt")));
@@ -106,7 +106,7 @@ pub(super) fn lasted(view: View<'_>, q: &Quantity) -> Option<Noun> {
     // "Waiting times have grown to six hours".
     let moved = matches!(view.left(q.first, 1), "to" | "from" | "by")
         && !matches!(view.left(q.first, 2), "up" | "down")
-        && change::direction(view.left(q.first, 2)).is_some();
+        && directions::direction(view.left(q.first, 2)).is_some();
     (moved || (1..=3).any(|back| lasting(view.left(q.first, back))))
         .then(|| governed(view, q).or_else(|| subject(view, q)))
         .flatten()
@@ -169,7 +169,7 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let first = q.first;
     let (one, two) = (view.left(first, 1), view.left(first, 2));
     // "Prices rose fivefold", "with online revenue up 36 percent": the noun right before the verb of change.
-    if change::direction(one).is_some() && !PAYING.contains(one) && q.first > view.sentence(q.first).start + 1 {
+    if directions::direction(one).is_some() && !PAYING.contains(one) && q.first > view.sentence(q.first).start + 1 {
         let head = first - 2;
         let subject = matches!(view.doc.token(head).relation, Relation::Nsubj | Relation::NsubjPass | Relation::Dep)
             && matches!(view.doc.token(head).pos, Pos::Noun | Pos::Propn)
@@ -234,7 +234,7 @@ fn before(view: View<'_>, q: &Quantity) -> Option<Noun> {
     let person = nouns::persons(view.lower(head)) || nouns::person(view.lower(head));
     match one {
         "of" if person => None,
-        "of" if change::direction(view.lower(head)).is_some() => {
+        "of" if directions::direction(view.lower(head)).is_some() => {
             changed(view, q.tokens.end).or(Some(phrase(view, head)))
         }
         "to" | "from" | "by" | "above" | "below" | "past" => {
@@ -286,7 +286,7 @@ pub(super) fn after_percent(view: View<'_>, q: &Quantity, end: usize) -> Option<
     if !view.word(noun.head) || view.lower(noun.tokens.start) == "points" {
         return None;
     }
-    if change::direction(head).is_some() {
+    if directions::direction(head).is_some() {
         return changed(view, noun.head + 1).or_else(|| {
             // "A 5% pay rise": what stands before the noun of change.
             (noun.head > noun.tokens.start && telling(view, noun.head - 1))
@@ -339,7 +339,7 @@ pub(super) fn bought(view: View<'_>, q: &Quantity, end: usize) -> Option<Noun> {
         _ => {
             // "Its £20m goal", "a $5bn deal", "a $3bn cut in spending".
             let noun = nouns::after(view, end, true).filter(|noun| noun.head <= end + 3 && determined(view, q))?;
-            if change::direction(view.lower(noun.head)).is_some() {
+            if directions::direction(view.lower(noun.head)).is_some() {
                 return changed(view, noun.head + 1).or(Some(noun));
             }
             telling(view, noun.head).then_some(noun)

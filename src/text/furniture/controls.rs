@@ -50,12 +50,9 @@ fn is_neutral(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::{Block, BlockKind};
-    use crate::span::Span;
 
     fn control(text: &str) -> bool {
-        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
-        is_control(&Shape::new(text, &block, 3))
+        is_control(&Shape::of_line(text))
     }
 
     #[test]

@@ -175,12 +175,9 @@ pub(super) fn is_errand(shape: &Shape<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::{Block, BlockKind};
-    use crate::span::Span;
 
     fn shape(text: &str) -> Shape<'_> {
-        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
-        Shape::new(text, &block, 3)
+        Shape::of_line(text)
     }
 
     #[test]

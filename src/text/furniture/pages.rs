@@ -155,12 +155,9 @@ pub(super) fn mark_tail(text: &str, marked: &mut [(Block, Mark)]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::BlockKind;
-    use crate::span::Span;
 
     fn call(text: &str) -> bool {
-        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
-        is_call(&Shape::new(text, &block, 3))
+        is_call(&Shape::of_line(text))
     }
 
     #[test]

@@ -118,3 +118,12 @@ pub(super) fn is_joint(word: &str) -> bool {
             | "with"
     )
 }
+
+#[cfg(test)]
+impl<'a> Shape<'a> {
+    /// A plain paragraph, fourth of its article.
+    pub(super) fn of_line(text: &'a str) -> Self {
+        let span = crate::span::Span::of(0, text.len());
+        Self::new(text, &Block { span, kind: BlockKind::Paragraph, links: 0.0 }, 3)
+    }
+}

@@ -141,12 +141,9 @@ fn is_number(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::{Block, BlockKind};
-    use crate::span::Span;
 
     fn stamp(text: &str) -> bool {
-        let block = Block { span: Span::of(0, text.len()), kind: BlockKind::Paragraph, links: 0.0 };
-        is_time_stamp(&Shape::new(text, &block, 3))
+        is_time_stamp(&Shape::of_line(text))
     }
 
     #[test]

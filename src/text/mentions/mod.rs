@@ -6,6 +6,7 @@
 
 mod chunks;
 mod descriptions;
+mod earlier;
 mod entities;
 pub mod lexicon;
 pub mod phrase;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::descriptions::{before, before_with, body_kind, by_role, group, heard_before};
+use super::earlier::{before, before_with, body_kind, by_role, group, heard_before};
 use super::lexicon::{self, Shape};
 use super::phrase::{self, Determiner, Phrase};
 use super::pronouns;

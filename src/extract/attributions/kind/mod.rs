@@ -1,11 +1,12 @@
 //! What kind of speaker a source is, decided from its noun phrase and from what the article says of its referent.
 //!
 //! Definitions stand in `docs/RECORD.md` ("Kind"): by answerability, not by form. Here: names, pronouns and what is left;
-//! [`bodies`], [`phrases`] and [`roles`] judge the rest.
+//! [`bodies`], [`phrases`], [`roles`] and [`serves`] judge the rest.
 
 mod bodies;
 mod phrases;
 mod roles;
+mod serves;
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::bodies;
+use super::{bodies, serves};
 use crate::text::mentions::lexicon::{self, Noun, Shape};
 use crate::text::mentions::phrase::{self, Determiner, Phrase};
 use crate::text::{Document, TokenKind};
@@ -176,7 +176,7 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
     match noun.shape {
         Shape::Document
             if document.lower(parsed.head.start) == "figures"
-                && bodies::left_is(document, parsed, &["opposition", "political", "senior", "public", "leading"]) =>
+                && serves::left_is(document, parsed, &["opposition", "political", "senior", "public", "leading"]) =>
         {
             SourceKind::Official
         }
@@ -187,7 +187,7 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
         }
         Shape::Person
             if matches!(document.lower(parsed.head.start), "attorney" | "lawyer")
-                && bodies::left_is(
+                && serves::left_is(
                     document,
                     parsed,
                     &["city", "town", "district", "state", "county", "government", "federal"],
@@ -195,13 +195,13 @@ fn of_noun(document: &Document<'_>, parsed: &Phrase, noun: Noun) -> SourceKind {
         {
             SourceKind::Official
         }
-        Shape::Person if noun.carrier => bodies::served(document, parsed).map_or(noun.kind, |body| match body {
+        Shape::Person if noun.carrier => serves::served(document, parsed).map_or(noun.kind, |body| match body {
             SourceKind::Person if matches!(document.lower(parsed.head.start), "manager" | "boss") => SourceKind::Person,
             SourceKind::Collective | SourceKind::Document | SourceKind::Person => noun.kind,
             other => other,
         }),
         Shape::Document
-            if bodies::left_is_media(document, parsed)
+            if serves::left_is_media(document, parsed)
                 && matches!(
                     document.lower(parsed.head.start),
                     "investigation" | "report" | "analysis" | "headline" | "interview"

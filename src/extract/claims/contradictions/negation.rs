@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Scene;
 use super::words::stem;
 use crate::extract::claims::clauses::Kind;
+use crate::extract::claims::draft::Draft;
 use crate::extract::claims::lexicons::Class;
 use crate::extract::claims::polarity;
 use crate::text::Pos;
@@ -69,34 +70,10 @@ impl Scene<'_> {
         let Some(draft) = self.drafts.get(at) else { return false };
         let document = self.grammar.document;
         let first = draft.first_word(self.grammar);
-        let modal = draft.group.is_some_and(|group| {
-            matches!(document.lower(group.start), "should" | "shall" | "must" | "ought" | "cannot" | "can")
-        });
-        // "the point is you cannot have both": the negation stands in a lower clause.
-        let modal = modal
-            || draft.tokens().any(|at| {
-                matches!(document.lower(at), "not" | "n't")
-                    && matches!(document.lower(at.wrapping_sub(1)), "can" | "ca" | "should" | "shall" | "must")
-            });
         let leading = draft.runs.first().map_or(first, |run| run.start);
-        // "there is no way to tell": what is not possible; "was wrong to say he had not": two negations.
-        let modal = modal
-            || draft
-                .tokens()
-                .any(|at| document.lower(at) == "no" && (at + 1..at + 3).any(|at| document.lower(at) == "way"))
-            || draft.tokens().any(|at| {
-                document.lower(at) == "wrong"
-                    && (at + 1..draft.end).any(|at| matches!(document.lower(at), "not" | "n't" | "never"))
-            });
         let quantified = (leading..leading + 2).any(|at| matches!(document.lower(at), "few" | "little" | "hardly"));
         let conditional = matches!(document.lower(first), "if" | "unless" | "whether" | "lest")
             || (matches!(document.lower(first), "as" | "so") && document.lower(first + 1) == "long");
-        // "nothing is more important than work": a superlative.
-        let superlative = draft.group.is_some_and(|group| {
-            let negator = (draft.start..group.end + 3)
-                .any(|at| matches!(document.lower(at), "nothing" | "nobody" | "never" | "no" | "none"));
-            negator && (group.end..draft.end).any(|at| document.lower(at) == "than")
-        });
         // "I don't know much about it": says nothing of the matter.
         let ignorant = matches!(document.lower(first), "i" | "we")
             && draft.group.is_some_and(|group| {
@@ -104,7 +81,32 @@ impl Scene<'_> {
             });
         // "No deal, no work": a slogan.
         let slogan = draft.group.is_none() && draft.tokens().filter(|at| document.lower(*at) == "no").count() > 1;
-        !(modal || quantified || conditional || superlative || ignorant || slogan)
+        !(quantified || conditional || ignorant || slogan || self.is_modal(draft) || self.ranks_by_negation(draft))
+    }
+
+    /// What ought not or cannot be: "should never have been given", "the point is you cannot have both", "there is no way to tell", "was
+    /// wrong to say he had not".
+    fn is_modal(&self, draft: &Draft) -> bool {
+        let document = self.grammar.document;
+        let verb = draft.group.is_some_and(|group| {
+            matches!(document.lower(group.start), "should" | "shall" | "must" | "ought" | "cannot" | "can")
+        });
+        verb || draft.tokens().any(|at| match document.lower(at) {
+            "not" | "n't" => matches!(document.lower(at.wrapping_sub(1)), "can" | "ca" | "should" | "shall" | "must"),
+            "no" => (at + 1..at + 3).any(|at| document.lower(at) == "way"),
+            "wrong" => (at + 1..draft.end).any(|at| matches!(document.lower(at), "not" | "n't" | "never")),
+            _ => false,
+        })
+    }
+
+    /// "Nothing is more important than work": a superlative.
+    fn ranks_by_negation(&self, draft: &Draft) -> bool {
+        let document = self.grammar.document;
+        draft.group.is_some_and(|group| {
+            let negator = (draft.start..group.end + 3)
+                .any(|at| matches!(document.lower(at), "nothing" | "nobody" | "never" | "no" | "none"));
+            negator && (group.end..draft.end).any(|at| document.lower(at) == "than")
+        })
     }
 
     /// Whether a cue of denial has something that was said for its object. One denies, refutes or disputes what is said, or a deed; but
